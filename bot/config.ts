@@ -1,0 +1,261 @@
+import { isIPv4 } from "node:net";
+import { z } from "zod";
+import { UserError } from "../pipeline/errors.ts";
+
+export type Config = {
+  role: "all" | "web" | "worker";
+  host: string;
+  port: number;
+  /** Null: the address the server ends up listening on. */
+  publicUrl: string | null;
+  /** Null: the embedded PostgreSQL in {@link dataDir}. */
+  databaseUrl: string | null;
+  dataDir: string;
+  /** Null: a key file in {@link dataDir}, made on first use. */
+  masterKey: Buffer | null;
+  logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+  production: boolean;
+  playground: boolean;
+  slack: SlackConfig | null;
+  teams: TeamsConfig | null;
+  /** Whether Teams clients of this very machine may talk to us without signing in. */
+  localTeams: boolean;
+  openai: { apiKey: string; baseUrl: string; model: string; largeModel: string } | null;
+  lightgbmBin: string | null;
+  chromiumPath: string | null;
+};
+
+export type SlackConfig = {
+  apiUrl: string;
+  botToken: string | null;
+  signingSecret: string | null;
+  /** Set for Socket Mode. */
+  appToken: string | null;
+  /** Set when workspaces install Baton themselves. */
+  oauth: { clientId: string; clientSecret: string } | null;
+};
+
+export type TeamsConfig =
+  | { type: "SingleTenant"; appId: string; password: string; tenantId: string }
+  | { type: "UserAssignedMSI"; appId: string; tenantId: string | null };
+
+type Environment = Record<string, string | undefined>;
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const slackApiUrl = "https://slack.com/api/";
+
+/** One variable each. The messages never repeat a value: half of them are secrets. */
+const Env = z.object({
+  ROLE: z.enum(["all", "web", "worker"], "use all, web or worker").default("all"),
+  HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()], "use an IP address or a host name").optional(),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  PUBLIC_URL: httpUrl("use the address people open, like https://baton.example.com").optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "use postgres://user:password@host:5432/database" })
+    .optional(),
+  DATA_DIR: z.string().default(".data"),
+  BATON_KEY: z.string().transform(readKey).optional(),
+  LOG_LEVEL: z.enum(logLevels, `use one of ${logLevels.join(", ")}`).default("info"),
+  NODE_ENV: z.string().optional(),
+  PLAYGROUND: z.enum(["on", "off"], "use on or off").optional(),
+
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^(?!xapp-|xoxp-)/, "this is another kind of token; use the bot's, it starts with xoxb-")
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith("xapp-", "use the app-level token, it starts with xapp-")
+    .optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_API_URL: httpUrl(`use an address like ${slackApiUrl}`).default(slackApiUrl),
+
+  TEAMS_APP_ID: z.string().optional(),
+  TEAMS_APP_PASSWORD: z.string().optional(),
+  TEAMS_TENANT_ID: z.string().optional(),
+  TEAMS_APP_TYPE: z
+    .enum(["SingleTenant", "UserAssignedMSI"], "use SingleTenant or UserAssignedMSI")
+    .default("SingleTenant"),
+
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl("use an address like https://api.openai.com/v1").default(
+    "https://api.openai.com/v1/",
+  ),
+  OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
+  OPENAI_LARGE_MODEL: z.string().default("gpt-4.1"),
+  LIGHTGBM_BIN: z.string().optional(),
+  CHROMIUM_PATH: z.string().optional(),
+});
+
+/** Reads the settings of this process, or fails at once and names every setting that is wrong. */
+export function readConfig(environment: Environment = process.env): Config {
+  const given = withoutBlanks(environment);
+  const parsed = Env.safeParse(given);
+
+  const single = (parsed.error?.issues ?? []).map(
+    (issue): Problem => [issue.path.join("."), issue.message],
+  );
+  const problems = [...single, ...contradictions(given)];
+  if (!parsed.success || problems.length > 0) throw wrongSettings(problems);
+
+  const env = parsed.data;
+  const { host, playground } = reach(given);
+  return {
+    role: env.ROLE,
+    host,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, "") ?? null,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: env.DATA_DIR,
+    masterKey: env.BATON_KEY ?? null,
+    logLevel: env.LOG_LEVEL,
+    production: env.NODE_ENV === "production",
+    playground,
+    slack: slackOf(env),
+    teams: teamsOf(env),
+    localTeams: !env.TEAMS_APP_ID && isLoopback(host) && (playground || !hasSlack(given)),
+    openai: openaiOf(env),
+    lightgbmBin: env.LIGHTGBM_BIN ?? null,
+    chromiumPath: env.CHROMIUM_PATH ?? null,
+  };
+}
+
+type Problem = [setting: string, advice: string];
+
+/** What each setting alone cannot tell: settings that need, or exclude, each other. */
+function contradictions(given: Environment): Problem[] {
+  const problems: Problem[] = [];
+  const need = (setting: string, because: string | undefined, where: string) => {
+    if (because && !given[setting]) problems.push([setting, `missing beside ${because}; ${where}`]);
+  };
+  const either = (...settings: string[]) => settings.find((setting) => given[setting]);
+
+  const basics = "copy it from Basic Information of your Slack app";
+  const oauth = either("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET");
+  need("SLACK_CLIENT_ID", either("SLACK_CLIENT_SECRET"), basics);
+  need("SLACK_CLIENT_SECRET", either("SLACK_CLIENT_ID"), basics);
+  if (!given.SLACK_APP_TOKEN) {
+    need("SLACK_SIGNING_SECRET", either("SLACK_BOT_TOKEN") ?? oauth, basics);
+  }
+  if (!oauth) {
+    const found = either("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET");
+    need("SLACK_BOT_TOKEN", found, "copy it from OAuth & Permissions of your Slack app");
+  }
+
+  const azure = "copy it from your app registration in Azure";
+  need("TEAMS_APP_ID", either("TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"), azure);
+  if (given.TEAMS_APP_TYPE !== "UserAssignedMSI") {
+    need("TEAMS_APP_PASSWORD", either("TEAMS_APP_ID"), azure);
+    need("TEAMS_TENANT_ID", either("TEAMS_APP_ID"), azure);
+  }
+
+  const { host, playground } = reach(given);
+  if (playground && !isLoopback(host)) {
+    const way = "set HOST=127.0.0.1, or PLAYGROUND=off";
+    problems.push(["PLAYGROUND", `it has no sign-in and never leaves this machine; ${way}`]);
+  }
+  if (given.NODE_ENV === "production" && isWeak(given.BATON_KEY)) {
+    problems.push(["BATON_KEY", `this key can be guessed; ${freshKey}`]);
+  }
+  return problems;
+}
+
+function wrongSettings(problems: Problem[]): UserError {
+  const lines = problems.map(([setting, advice]) => `  ${setting}: ${advice}.`);
+  return new UserError(`Baton cannot start with these settings:\n${lines.join("\n")}`);
+}
+
+/** `SLACK_BOT_TOKEN=` in a compose file means the setting is not set. */
+function withoutBlanks(environment: Environment): Environment {
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()]);
+  return Object.fromEntries(trimmed.filter(([, value]) => value));
+}
+
+function hasSlack(given: Environment): boolean {
+  return Boolean(given.SLACK_BOT_TOKEN ?? given.SLACK_CLIENT_ID);
+}
+
+/** Who can reach us: this machine until there are chats to serve. */
+function reach(given: Environment): { host: string; playground: boolean } {
+  const chats = hasSlack(given) || given.TEAMS_APP_ID !== undefined;
+  return {
+    host: given.HOST ?? (chats ? "0.0.0.0" : "127.0.0.1"),
+    playground: given.PLAYGROUND ? given.PLAYGROUND === "on" : !chats,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
+}
+
+function slackOf(env: z.infer<typeof Env>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = env;
+  if (!SLACK_BOT_TOKEN && !SLACK_CLIENT_ID) return null;
+  return {
+    apiUrl: env.SLACK_API_URL,
+    botToken: SLACK_BOT_TOKEN ?? null,
+    signingSecret: env.SLACK_SIGNING_SECRET ?? null,
+    appToken: env.SLACK_APP_TOKEN ?? null,
+    oauth:
+      SLACK_CLIENT_ID && SLACK_CLIENT_SECRET
+        ? { clientId: SLACK_CLIENT_ID, clientSecret: SLACK_CLIENT_SECRET }
+        : null,
+  };
+}
+
+function teamsOf(env: z.infer<typeof Env>): TeamsConfig | null {
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: password, TEAMS_TENANT_ID: tenantId } = env;
+  if (!appId) return null;
+  if (env.TEAMS_APP_TYPE === "UserAssignedMSI") {
+    return { type: "UserAssignedMSI", appId, tenantId: tenantId ?? null };
+  }
+  return password && tenantId ? { type: "SingleTenant", appId, password, tenantId } : null;
+}
+
+function openaiOf(env: z.infer<typeof Env>): Config["openai"] {
+  if (!env.OPENAI_API_KEY) return null;
+  return {
+    apiKey: env.OPENAI_API_KEY,
+    baseUrl: env.OPENAI_BASE_URL.replace(/\/$/, ""),
+    model: env.OPENAI_MODEL,
+    largeModel: env.OPENAI_LARGE_MODEL,
+  };
+}
+
+function wholeNumber(least: number, most: number) {
+  const advice = `use a whole number from ${least} to ${most}`;
+  return z.string().regex(/^\d+$/, advice).transform(Number).pipe(z.int().max(most, advice));
+}
+
+/** An http(s) address, with the slash at its end that relative addresses are resolved against. */
+function httpUrl(advice: string) {
+  return z
+    .url({ protocol: /^https?$/, error: advice })
+    .transform((url) => (url.endsWith("/") ? url : `${url}/`));
+}
+
+const freshKey = "make one with `openssl rand -hex 32`";
+
+function readKey(text: string, context: z.RefinementCtx): Buffer {
+  const key = decodeKey(text);
+  if (key) return key;
+  context.addIssue({ code: "custom", message: `use 32 bytes as hex or base64; ${freshKey}` });
+  return z.NEVER;
+}
+
+function decodeKey(text: string): Buffer | undefined {
+  if (/^[\da-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
+  if (/^[\w+/-]{43}=?$/.test(text)) return Buffer.from(text, "base64");
+  return undefined;
+}
+
+/** Whether a key was typed, counted up or repeated instead of drawn: chance makes none of these. */
+function isWeak(text: string | undefined): boolean {
+  const key = text ? decodeKey(text) : undefined;
+  if (!key) return false;
+  const typed = key.every((byte) => byte >= 0x20 && byte < 0x7f);
+  const steps = new Set(key.subarray(1).map((byte, index) => byte - (key[index] ?? 0)));
+  return typed || steps.size < 4 || new Set(key).size < 16;
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import type { Logger } from "pino";
+
+/** The one HTTP server: every door, chat and page is mounted here. */
+export function httpApp(log: Logger, parts: readonly Hono[]): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    const requestId = c.req.header("x-request-id")?.slice(0, 64) ?? randomUUID();
+    const startedAt = performance.now();
+    await next();
+    c.header("X-Request-Id", requestId);
+    const ms = Math.round(performance.now() - startedAt);
+    log.info(
+      { requestId, method: c.req.method, path: pathOf(c.req.path), status: c.res.status, ms },
+      "request",
+    );
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+      },
+      referrerPolicy: "no-referrer",
+    }),
+  );
+  for (const routes of parts) app.route("/", routes);
+  app.notFound((c) => c.json({ error: "There is nothing here." }, 404));
+  app.onError((error, c) => {
+    const reference = randomUUID().slice(0, 4).toUpperCase();
+    log.error({ err: error, reference, path: pathOf(c.req.path) }, "request failed");
+    return c.json(
+      { error: `That did not work, and it is our fault; reference ${reference}.` },
+      500,
+    );
+  });
+  return app;
+}
+
+/** Signed links are secrets: the log gets their beginning only. */
+function pathOf(path: string): string {
+  return path.startsWith("/evidence/") ? "/evidence/…" : path;
+}

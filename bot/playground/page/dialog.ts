@@ -1,0 +1,90 @@
+import { el } from "./dom.ts";
+
+export type Dialog = {
+  element: HTMLDialogElement;
+  /** Where its content goes. */
+  body: HTMLElement;
+  close: () => void;
+};
+
+let count = 0;
+
+/**
+ * A modal dialog; the browser keeps the focus inside and gives it back afterwards. Cancel and
+ * Escape both end in `cancelled`.
+ */
+export function openDialog(options: {
+  title: string;
+  className: string;
+  cancel: string;
+  submit: { label: string; danger: boolean; press: () => void } | null;
+  cancelled: () => void;
+}): Dialog {
+  const titleId = `dialog-${++count}`;
+  const body = el("div", { class: "dialog-body" });
+  const { submit, cancelled } = options;
+  const close = () => {
+    element.close();
+    element.remove();
+  };
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    cancelled();
+  };
+  const form = el(
+    "form",
+    {
+      method: "dialog",
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        submit?.press();
+      },
+    },
+    el("h2", { id: titleId, class: "dialog-title" }, options.title),
+    body,
+    el(
+      "footer",
+      {},
+      el("button", { type: "button", class: "button", onclick: cancel }, options.cancel),
+      submit &&
+        el(
+          "button",
+          { type: "submit", class: `button ${submit.danger ? "danger" : "primary"}` },
+          submit.label,
+        ),
+    ),
+  );
+  const element = el(
+    "dialog",
+    { class: options.className, "aria-labelledby": titleId, oncancel: cancel },
+    form,
+  );
+  document.body.append(element);
+  element.showModal();
+  return { element, body, close };
+}
+
+/** Asks before something that cannot be taken back. */
+export function confirmed(asked: {
+  title: string;
+  text: Node[];
+  yes: string;
+  no: string;
+  danger: boolean;
+}): Promise<boolean> {
+  return new Promise((resolve) => {
+    const answer = (yes: boolean) => {
+      dialog.close();
+      resolve(yes);
+    };
+    const dialog = openDialog({
+      title: asked.title,
+      className: "slack small",
+      cancel: asked.no,
+      submit: { label: asked.yes, danger: asked.danger, press: () => answer(true) },
+      cancelled: () => answer(false),
+    });
+    dialog.body.append(el("p", {}, ...asked.text));
+  });
+}

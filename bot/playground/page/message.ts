@@ -1,0 +1,152 @@
+import type { PageMessage } from "../page-state.ts";
+import { blockKit } from "./block-kit.ts";
+import { markdown } from "./card-markdown.ts";
+import { composer } from "./composer.ts";
+import { desk, gesture, type Surface } from "./desk.ts";
+import { el } from "./dom.ts";
+import { filledIn } from "./filled.ts";
+import { mrkdwn } from "./mrkdwn.ts";
+import { teamsCard } from "./teams-card.ts";
+
+export type Place = { surface: Surface; channelId: string };
+
+/** A message on the page. Only what changed is drawn again: somebody may be typing in the rest. */
+export type Shown = {
+  element: HTMLElement;
+  replies: HTMLElement;
+  update: (message: PageMessage) => void;
+};
+
+export function showMessage(place: Place, first: PageMessage): Shown {
+  const content = el("div", { class: "content" });
+  const feet = el("div", { class: "feet" });
+  const replies = el("div", { class: "replies" });
+  const name = first.author?.name ?? "Baton";
+  const time = clock(first.at);
+  const element = el(
+    "article",
+    { "aria-label": `${name}, ${time}`, class: first.author ? "by-person" : "by-bot" },
+    el(
+      "div",
+      { class: `avatar ${first.author?.key ?? "bot"}`, "aria-hidden": "true" },
+      initials(name),
+    ),
+    el(
+      "div",
+      { class: "said" },
+      el(
+        "p",
+        { class: "byline" },
+        el("strong", {}, name),
+        first.author ? null : el("span", { class: "app" }, "App"),
+        el("time", { datetime: first.at }, time),
+        first.onlyYou && el("span", { class: "only-you" }, "Only visible to you"),
+      ),
+      content,
+      feet,
+      replies,
+    ),
+  );
+  let before: PageMessage | undefined;
+  const update = (message: PageMessage) => {
+    if (!before || bodyOf(before) !== bodyOf(message)) drawContent(content, place, message);
+    if (!before || JSON.stringify(before.reactions) !== JSON.stringify(message.reactions)) {
+      drawFeet(feet, replies, place, message);
+    }
+    before = message;
+  };
+  update(first);
+  return { element, replies, update };
+}
+
+function bodyOf({ text, blocks, cards, edits }: PageMessage): string {
+  return JSON.stringify([text, blocks, cards, edits]);
+}
+
+/** Draws text and cards, and keeps the focus on the button it was on. */
+function drawContent(content: HTMLElement, place: Place, message: PageMessage): void {
+  const focused = content.contains(document.activeElement) && document.activeElement?.textContent;
+  content.replaceChildren(...contentOf(content, place, message));
+  if (!focused) return;
+  const buttons = [...content.querySelectorAll("button")];
+  const same = buttons.find(({ textContent }) => textContent === focused) ?? buttons[0];
+  same?.focus();
+}
+
+function contentOf(content: HTMLElement, { surface, channelId }: Place, message: PageMessage) {
+  const { text, blocks, cards, id } = message;
+  if (surface === "teams") {
+    const words = message.author ? el("div", { class: "text" }, text) : markdown(text);
+    return [...(text ? [words] : []), ...cards.map((_, at) => teamsCard(message, at, channelId))];
+  }
+  if (blocks.length === 0) return [el("div", { class: "text" }, ...mrkdwn(text))];
+  const press = async (blockId: string, actionId: string, chosen: string | null) => {
+    const at = { channelId, messageId: id };
+    await gesture("slack_press", { at, blockId, actionId, chosen, filled: filledIn(content) });
+  };
+  return [blockKit(blocks, { press })];
+}
+
+/** Reactions, and the way into the thread. Nobody can react to what only they see. */
+function drawFeet(
+  feet: HTMLElement,
+  replies: HTMLElement,
+  place: Place,
+  message: PageMessage,
+): void {
+  if (message.onlyYou) return;
+  const focused = feet.contains(document.activeElement) && document.activeElement?.textContent;
+  const offered = message.author ? [] : (desk.state?.emojis ?? []);
+  const shown = [...new Set([...offered, ...message.reactions.map(({ emoji }) => emoji)])];
+  const reply = el("button", { type: "button", class: "reply" }, "Reply in thread");
+  reply.addEventListener("click", () => openReply(replies, place, message));
+  feet.replaceChildren(
+    ...shown.map((emoji) => reactionButton(place, message, emoji)),
+    ...(message.threadId ? [] : [reply]),
+  );
+  if (!focused) return;
+  const emoji = [...focused][0] ?? "";
+  [...feet.querySelectorAll("button")].find((b) => b.textContent?.startsWith(emoji))?.focus();
+}
+
+function reactionButton({ surface, channelId }: Place, message: PageMessage, emoji: string) {
+  const here = message.reactions.find((reaction) => reaction.emoji === emoji);
+  const mine = here?.mine ?? false;
+  const react = () =>
+    gesture(`${surface}_react`, { channelId, messageId: message.id, emoji, added: !mine });
+  return el(
+    "button",
+    {
+      type: "button",
+      class: `reaction${here ? " used" : ""}`,
+      "aria-label": emoji,
+      "aria-pressed": String(mine),
+      title: here?.names.join(", ") ?? "",
+      onclick: () => void react(),
+    },
+    emoji,
+    here ? el("span", { class: "count" }, String(here.names.length)) : null,
+  );
+}
+
+function openReply(replies: HTMLElement, { surface, channelId }: Place, message: PageMessage) {
+  const open = replies.querySelector("textarea");
+  if (open) return open.focus();
+  const form = composer("Reply in thread", "Reply …", async (text) => {
+    const said = { channelId, threadId: message.id, text };
+    return (await gesture(`${surface}_say`, said)) !== undefined;
+  });
+  replies.append(form);
+  form.querySelector("textarea")?.focus();
+}
+
+function initials(name: string): string {
+  return name
+    .split(" ")
+    .map(([letter]) => letter)
+    .join("");
+}
+
+function clock(at: string): string {
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}

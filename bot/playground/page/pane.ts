@@ -1,0 +1,156 @@
+import type { PageChannel, PageMessage, PageState } from "../page-state.ts";
+import { wireComposer } from "./composer.ts";
+import { desk, gesture, type Surface } from "./desk.ts";
+import { byId, el, within } from "./dom.ts";
+import { slackHome, teamsHome } from "./home.ts";
+import { type Shown, showMessage } from "./message.ts";
+import { isUnread, markSeen } from "./seen.ts";
+
+const HOME = "Home";
+
+export type Pane = { update: (state: PageState) => void; write: (text: string) => void };
+
+/** One of the two chat windows. */
+export function openPane(surface: Surface): Pane {
+  const root = byId(surface, HTMLElement);
+  const nav = within(root, "nav", HTMLElement);
+  const title = within(root, ".where", HTMLElement);
+  const log = within(root, ".log", HTMLElement);
+  const home = within(root, ".home", HTMLElement);
+  const form = within(root, "form", HTMLFormElement);
+  const box = within(form, "textarea", HTMLTextAreaElement);
+  const shown = new Map<string, Shown>();
+  let channels: PageChannel[] = [];
+  let selected = "#leads";
+  let drawnFor = "";
+
+  const current = () => channels.find(({ name }) => name === selected);
+
+  const select = (name: string) => {
+    selected = name;
+    if (desk.state) update(desk.state);
+    if (name === HOME) askForHome();
+    else box.focus();
+  };
+  const askForHome = () => {
+    const dm = channels.find(({ isDm }) => isDm);
+    if (surface === "slack") void gesture("slack_home");
+    else if (dm) void teamsHome(home, dm.id);
+  };
+
+  const update = (state: PageState) => {
+    channels = state[surface].channels;
+    const channel = current();
+    const isNew = drawnFor !== `${state.me.key} ${selected}`;
+    drawnFor = `${state.me.key} ${selected}`;
+    if (isNew) {
+      shown.clear();
+      log.replaceChildren();
+    }
+    if (isNew && selected === HOME) {
+      home.replaceChildren();
+      delete home.dataset.drawn;
+    }
+
+    title.textContent = selected;
+    log.hidden = form.hidden = channel === undefined;
+    home.hidden = channel !== undefined;
+    if (channel) {
+      box.placeholder = `Message ${channel.name}`;
+      markSeen(surface, channel);
+      drawLog(log, shown, surface, channel, isNew);
+    } else if (surface === "slack") {
+      slackHome(home, state.slack.home);
+    }
+    drawNav();
+  };
+
+  const drawNav = () => {
+    const unread = new Set(channels.filter((each) => isUnread(surface, each)).map(({ id }) => id));
+    const entries = [...channels.map(({ id, name }) => ({ id, name })), { id: HOME, name: HOME }];
+    const signature = JSON.stringify([entries, [...unread], selected]);
+    if (nav.dataset.drawn === signature) return;
+    nav.dataset.drawn = signature;
+    const focused = nav.contains(document.activeElement) && document.activeElement?.textContent;
+    const buttons = entries.map(({ id, name }) =>
+      el(
+        "button",
+        {
+          type: "button",
+          "aria-current": String(name === selected),
+          "aria-description": unread.has(id) ? "unread" : "",
+          class: unread.has(id) ? "unread" : "",
+          onclick: () => select(name),
+        },
+        name,
+      ),
+    );
+    nav.replaceChildren(...buttons);
+    buttons.find(({ textContent }) => textContent === focused)?.focus();
+  };
+
+  wireComposer(form, async (text) => {
+    const channel = current();
+    if (!channel) return false;
+    const said = { channelId: channel.id, threadId: null, text };
+    return (await gesture(`${surface}_say`, said)) !== undefined;
+  });
+
+  return {
+    update,
+    write(text) {
+      if (selected === HOME) select("#leads");
+      box.value = text;
+      box.focus();
+    },
+  };
+}
+
+/** Brings the log up to date and stays at its end if that is where the reader was. */
+function drawLog(
+  log: HTMLElement,
+  shown: Map<string, Shown>,
+  surface: Surface,
+  channel: PageChannel,
+  isNew: boolean,
+): void {
+  const atEnd = isNew || log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  const { messages, id: channelId } = channel;
+  const wanted = new Set(messages.map(({ id }) => id));
+  for (const [id, { element }] of shown) {
+    if (wanted.has(id)) continue;
+    element.remove();
+    shown.delete(id);
+  }
+  for (const message of messages) {
+    const known = shown.get(message.id);
+    known?.update(message);
+    if (known) continue;
+    const made = showMessage({ surface, channelId }, message);
+    shown.set(message.id, made);
+    placeOf(message, shown, log).append(made.element);
+    keepComposerLast(made.element.parentElement);
+  }
+  log.querySelector(".empty")?.remove();
+  if (messages.length === 0) log.append(el("p", { class: "empty" }, invitation(surface, channel)));
+  if (atEnd) log.scrollTop = log.scrollHeight;
+}
+
+/** A reply stands below what it answers, if that is still there. */
+function placeOf({ threadId }: PageMessage, shown: Map<string, Shown>, log: HTMLElement) {
+  return (threadId && shown.get(threadId)?.replies) || log;
+}
+
+function keepComposerLast(place: HTMLElement | null): void {
+  const form = place?.querySelector(":scope > form");
+  if (form) place?.append(form);
+}
+
+function invitation(surface: Surface, { name, isDm, hasBot }: PageChannel): string {
+  if (!hasBot) return `Baton is not in ${name}. See what it does when you try /lead here.`;
+  if (name === "#a-leads") return "The best leads are announced here. None has come in yet.";
+  if (isDm) return "Baton tells you here what only you need to know. Type help to begin.";
+  return surface === "slack"
+    ? "No leads yet. Type /lead and a company's site, like /lead northwind.example."
+    : "No leads yet. Type @Baton lead and a company's site, or just lead northwind.example.";
+}

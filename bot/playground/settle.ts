@@ -1,0 +1,47 @@
+import type { Db } from "../../db/client.ts";
+import { addPerson, addPool, countPeople, joinPool, lockPool } from "../../db/people.ts";
+import { openPlayDb, playSecret } from "../../db/playground.ts";
+import { saveSetting } from "../../db/settings.ts";
+import { addInstall, createTenant, ensureDoor } from "../../db/tenants.ts";
+import { surfaces } from "../../pipeline/surface.ts";
+import type { Playground } from "./playground.ts";
+
+const TENANT = "00000000-0000-7000-8000-00000000b470";
+const CAP = 25;
+
+/**
+ * The playground's own tenant: both pretend chats, four people, one pool, one door. Safe to call at
+ * every start. Returns the command that sends a lead through the door.
+ */
+export async function settlePlayground(db: Db, play: Playground, url: string): Promise<string> {
+  await createTenant(db, "Playground", TENANT);
+  await addInstall(db, "slack", play.slack.team.id, TENANT);
+  await addInstall(db, "teams", play.teams.tenantId, TENANT);
+
+  await db.inTenant(TENANT, async (tx) => {
+    if ((await countPeople(tx)) > 0) return; // settled at an earlier start
+    await addPool(tx, "Sales");
+    const pool = await lockPool(tx);
+    for (const { name, role, ids } of play.people) {
+      const identities = surfaces.map((surface) => ({ surface, userId: ids[surface] }));
+      const personId = await addPerson(tx, { name, role, identities });
+      if (pool && role === "rep") await joinPool(tx, pool.id, personId, CAP);
+    }
+    await saveSetting(tx, "channels.slack", play.slack.channels, "playground");
+    await saveSetting(tx, "channels.teams", play.teams.channels, "playground");
+  });
+
+  const bearer = await playSecret(openPlayDb(db.owner), "door_bearer", "baton_");
+  await ensureDoor(db, TENANT, "Website form", bearer);
+  return curlFor(url, bearer);
+}
+
+function curlFor(url: string, bearer: string): string {
+  const lead = { company: "Fabrikam", url: "https://fabrikam.example", source: "website" };
+  return [
+    `curl -X POST ${url}/api/v1/leads/intake \\`,
+    `  -H 'Authorization: Bearer ${bearer}' \\`,
+    "  -H 'Content-Type: application/json' \\",
+    `  -d '${JSON.stringify(lead)}'`,
+  ].join("\n");
+}

@@ -1,0 +1,39 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
+import type { Card } from "../../cards/card.ts";
+import { sayAnswer, whisper } from "./answer.ts";
+import { admit, type Desk, placeOf, requestOf } from "./desk.ts";
+import { spokenCommand } from "./spoken.ts";
+
+type Mention = SlackEventMiddlewareArgs<"app_mention"> & AllMiddlewareArgs;
+type Message = SlackEventMiddlewareArgs<"message"> & AllMiddlewareArgs;
+type Said = { channel: string; userId: string; text: string };
+
+/** Somebody said `@Baton …` in a channel. */
+export function onMention(desk: Desk) {
+  return async (args: Mention): Promise<void> => {
+    const { channel, user, text } = args.event;
+    if (user) await hear(desk, args, { channel, userId: user, text });
+  };
+}
+
+/** Somebody wrote to Baton directly. Edits, joins and other bots are not for us. */
+export function onDirectMessage(desk: Desk) {
+  return async (args: Message): Promise<void> => {
+    const { event } = args;
+    if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id) return;
+    await hear(desk, args, { channel: event.channel, userId: event.user, text: event.text ?? "" });
+  };
+}
+
+async function hear(desk: Desk, args: Mention | Message, said: Said): Promise<void> {
+  const { body, context } = args;
+  const user = { id: said.userId, name: null };
+  const who = await admit(desk, context, { user, eventId: body.event_id });
+  if (!who) return;
+
+  const request = requestOf(context, who, placeOf(said.channel, null));
+  const text = said.text.replaceAll(`<@${context.botUserId}>`, " ");
+  const answer = await desk.handlers.command(request, spokenCommand(text));
+  const replace = (card: Card) => whisper(desk.port, request, card);
+  await sayAnswer(desk.port, { request, openForm: null, replace }, answer);
+}

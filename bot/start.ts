@@ -1,0 +1,222 @@
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Logger } from "pino";
+import { type Db, openDb } from "../db/client.ts";
+import { ensureEmbeddedPg } from "../db/embedded.ts";
+import { migrate } from "../db/migrate.ts";
+import { durations } from "../jobs/durations.ts";
+import { openBrowser } from "../jobs/enrich/browser.ts";
+import { findBrowser } from "../jobs/enrich/find-browser.ts";
+import { realWeb, userAgent } from "../jobs/enrich/web.ts";
+import { startWorker } from "../jobs/worker.ts";
+import type { Durations, Web, World } from "../jobs/world.ts";
+import type { Surface } from "../pipeline/surface.ts";
+import { chatDoors, identify, openTeams, type SlackAccess, slackPortOf } from "./chats.ts";
+import type { Config } from "./config.ts";
+import { doorkeeper } from "./doorkeeper.ts";
+import { intakeDoor } from "./doors/intake.ts";
+import { leadStatus } from "./doors/lead-status.ts";
+import { handlersOf } from "./handlers/handlers.ts";
+import { healthRoutes } from "./health.ts";
+import { httpApp } from "./http.ts";
+import { readMasterKey } from "./master-key.ts";
+import { playground } from "./playground/playground.ts";
+import { settlePlayground } from "./playground/settle.ts";
+import { sampleWeb, startSampleWeb, withSampleWeb } from "./sample-web/sample-web.ts";
+import { listen, type Server } from "./server.ts";
+import { evidencePages } from "./web/evidence.ts";
+
+const WORKER_JOBS = 10;
+const APP_CONNECTIONS = 15;
+
+/** A running Baton: one process in one of its three roles. */
+export type Baton = {
+  url: string;
+  world: World;
+  /** First the door, then the work in hand, then the lights. */
+  stop: () => Promise<void>;
+};
+
+/** Brings up everything a role needs, or takes down what it had brought up and throws. */
+export async function startBaton(
+  config: Config,
+  log: Logger,
+  shortened: Partial<Durations> = {},
+): Promise<Baton> {
+  const closing: [what: string, close: () => Promise<unknown>][] = [];
+  const closeLater = (what: string, close: () => Promise<unknown>) => closing.push([what, close]);
+  const stop = async () => {
+    for (const [what, close] of closing.toReversed()) {
+      await close().catch((error: unknown) => log.error({ err: error }, `could not close ${what}`));
+    }
+  };
+  try {
+    return { ...(await bringUp(config, log, { ...durations, ...shortened }, closeLater)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type CloseLater = (what: string, close: () => Promise<unknown>) => void;
+
+async function bringUp(
+  config: Config,
+  log: Logger,
+  durations: Durations,
+  closeLater: CloseLater,
+): Promise<{ url: string; world: World }> {
+  const { db, databaseUrl } = await openDatabase(config, log, closeLater);
+  const server = await listen(config.host, config.port);
+  closeLater("server", server.close);
+  const web = await openWeb(config, closeLater);
+  const publicUrl = config.publicUrl ?? server.url;
+  const browser = await openBrowserIfAny(config, publicUrl, log, closeLater);
+  const now = () => new Date();
+
+  const play = config.playground
+    ? await playground({
+        sql: db.owner,
+        databaseUrl,
+        now,
+        baseUrl: () => server.url,
+        post: (path, init) => fetch(`${server.url}${path}`, init),
+        curl: () => curl,
+        log,
+      })
+    : null;
+  if (play) closeLater("playground", play.stop);
+  let curl = "";
+
+  const slack = slackAccess(config) ?? play?.slack ?? null;
+  const teams = config.teams || config.localTeams ? openTeams(config.teams, db) : null;
+  const ports = { slack: slack && slackPortOf(slack, log), teams: teams && teams.port };
+  const world: World = {
+    db,
+    now,
+    random: Math.random,
+    sleep: (ms, signal) => delay(ms, undefined, signal ? { signal } : {}).catch(() => {}),
+    durations,
+    chat: ports,
+    web,
+    browser,
+    publicUrl,
+    log,
+  };
+  if (play) curl = await settlePlayground(db, play, server.url);
+
+  if (config.role !== "web") {
+    const worker = await startWorker(world, WORKER_JOBS);
+    closeLater("worker", worker.stop);
+  }
+  await openDoors(config, { world, server, slack, teams, play }, closeLater);
+  return { url: server.url, world };
+}
+
+async function openDatabase(config: Config, log: Logger, closeLater: CloseLater) {
+  const masterKey = await readMasterKey(config.masterKey, config.dataDir);
+  let databaseUrl = config.databaseUrl;
+  if (!databaseUrl) {
+    const embedded = await ensureEmbeddedPg({ dataDir: config.dataDir });
+    closeLater("embedded PostgreSQL", () => embedded.stop());
+    databaseUrl = embedded.url;
+  }
+  await migrate(databaseUrl);
+  const db: Db = openDb(databaseUrl, {
+    masterKey,
+    appConnections: APP_CONNECTIONS,
+    ownerConnections: WORKER_JOBS + 5,
+    onError: (error) => log.warn({ err: error }, "a database connection was lost"),
+  });
+  closeLater("database", db.close);
+  return { db, databaseUrl };
+}
+
+/** The Internet; beside the playground also the sample companies, which live on this machine. */
+async function openWeb(config: Config, closeLater: CloseLater): Promise<Web> {
+  if (!config.playground && !config.localTeams) return realWeb;
+  const sample = await startSampleWeb();
+  closeLater("sample web", sample.close);
+  return withSampleWeb(realWeb, sampleWeb(sample.port));
+}
+
+async function openBrowserIfAny(
+  config: Config,
+  publicUrl: string,
+  log: Logger,
+  closeLater: CloseLater,
+) {
+  if (config.role === "web") return null;
+  const cacheDir = join(config.dataDir, "browser");
+  const found = await findBrowser({ chromiumPath: config.chromiumPath, cacheDir });
+  if (!found) {
+    log.warn("no browser was found: pages that need JavaScript are read without it");
+    return null;
+  }
+  const browser = openBrowser(found, userAgent(publicUrl));
+  closeLater("browser", browser.close);
+  return browser;
+}
+
+function slackAccess({ slack }: Config): SlackAccess | null {
+  if (!slack?.botToken || !slack.signingSecret) return null;
+  return { botToken: slack.botToken, signingSecret: slack.signingSecret, apiUrl: slack.apiUrl };
+}
+
+async function openDoors(
+  config: Config,
+  parts: {
+    world: World;
+    server: Server;
+    slack: SlackAccess | null;
+    teams: ReturnType<typeof openTeams> | null;
+    play: Awaited<ReturnType<typeof playground>> | null;
+  },
+  closeLater: CloseLater,
+): Promise<void> {
+  const { world, server, slack, teams, play } = parts;
+  const { db, now, log } = world;
+  const health = healthRoutes(world, config.role);
+  if (config.role === "worker") return server.open(httpApp(log, [health]).fetch);
+
+  const welcome: Surface[] = [
+    ...(slack && !play ? (["slack"] as const) : []),
+    ...(teams ? (["teams"] as const) : []),
+  ];
+  let identity: ReturnType<typeof identify> | undefined;
+  const chats = chatDoors({
+    handlers: handlersOf(world),
+    doorkeeper: doorkeeper(db, welcome),
+    ports: world.chat,
+    slack: slack && {
+      ...slack,
+      identity() {
+        identity ??= identify(slack, log);
+        identity.catch(() => {
+          identity = undefined; // Slack was away: the next request asks again
+        });
+        return identity;
+      },
+    },
+    teams,
+    db,
+    now,
+    log,
+  });
+  await chats.start();
+  const doors = [
+    health,
+    intakeDoor(world),
+    leadStatus(world),
+    evidencePages(world),
+    ...chats.routes,
+  ];
+  server.open(httpApp(log, play ? [...doors, play.routes] : doors).fetch);
+  if (play) await play.introduce();
+
+  closeLater("doors", async () => {
+    // The pretend chats stay reachable while the worker finishes: its last cards go there.
+    server.drain((path) => path.startsWith("/_play/slack/") || path.startsWith("/_play/teams/"));
+    await chats.stop();
+  });
+}

@@ -1,0 +1,73 @@
+import type { TurnContext } from "botbuilder";
+import { noteCard } from "../../cards/note-card.ts";
+import type { Request } from "../handlers/request.ts";
+import { whisper } from "../slack/answer.ts";
+import { explain } from "../slack/failure.ts";
+import { type Desk, isRepeated, remember, requestOf } from "./desk.ts";
+import { readInvoke } from "./invoke.ts";
+import { onMessage } from "./on-message.ts";
+import { onReaction } from "./on-reaction.ts";
+import type { Reply } from "./reply.ts";
+import { Said } from "./said.ts";
+
+const stranger = "Baton is not connected to this organisation yet. An admin can do that.";
+
+/** Everything Teams tells us, one activity at a time. */
+export function teamsBot(desk: Desk): (turn: TurnContext) => Promise<void> {
+  return async (turn) => {
+    const { type } = turn.activity;
+    const said = Said.safeParse(turn.activity).data;
+    if (!said) desk.log.warn({ type }, "a Teams activity that cannot be read");
+    if (type === "invoke") {
+      const value = said ? await onInvoke(desk, said) : { status: 400 };
+      await turn.sendActivity({ type: "invokeResponse", value });
+    } else if (said) {
+      await onSaid(desk, said, turn);
+    }
+  };
+}
+
+/** Invokes are answered whatever happens: an error of ours is a sentence in the same shape. */
+async function onInvoke(desk: Desk, said: Said): Promise<Reply> {
+  const invoke = readInvoke(desk, said);
+  if ("status" in invoke) return invoke;
+  try {
+    const request = await requestOf(desk, said);
+    if (!request) return invoke.say(stranger);
+    // A reload asks for nothing and comes once per viewer: no need to note each.
+    if (!invoke.isReload && (await isRepeated(desk, said, request))) {
+      return invoke.say("Already done.");
+    }
+    return await invoke.run(request);
+  } catch (error) {
+    return invoke.say(explain(error, desk.log));
+  }
+}
+
+async function onSaid(desk: Desk, said: Said, turn: TurnContext): Promise<void> {
+  const isMessage = said.type === "message";
+  let say = async (sentence: string): Promise<void> => void (await turn.sendActivity(sentence));
+  try {
+    const request = await requestOf(desk, said);
+    if (request) say = (sentence) => whisper(desk.port, request, noteCard(sentence));
+    if (request) await listen(desk, said, request);
+    else if (isMessage) await say(stranger);
+  } catch (error) {
+    const sentence = explain(error, desk.log);
+    if (isMessage) await say(sentence);
+  }
+}
+
+async function listen(desk: Desk, said: Said, request: Request): Promise<void> {
+  if (await isRepeated(desk, said, request)) return;
+  if (said.type === "message" || isOurArrival(said)) await remember(desk, said, request);
+  if (said.type === "message") await onMessage(desk, said, request);
+  if (said.type === "messageReaction") await onReaction(desk, said, request);
+}
+
+/** Joins of other people are none of our business. */
+function isOurArrival({ type, action, membersAdded, recipient }: Said): boolean {
+  if (type === "installationUpdate") return action === "add";
+  const isAdded = (membersAdded ?? []).some(({ id }) => id === recipient.id);
+  return type === "conversationUpdate" && isAdded;
+}

@@ -1,0 +1,54 @@
+import type { Card } from "../../cards/card.ts";
+import { decodePress } from "../../cards/codec.ts";
+import { noteCard } from "../../cards/note-card.ts";
+import { UserError } from "../../pipeline/errors.ts";
+import type { Answer, Request } from "../handlers/request.ts";
+import { whisper } from "../slack/answer.ts";
+import { formOpener } from "../slack/form-opener.ts";
+import type { Desk } from "./desk.ts";
+import { outdated, pressReply, type Reply } from "./reply.ts";
+
+/** Somebody pressed a button of one of our cards, or (a reload) looks at one. */
+export async function onPress(
+  desk: Desk,
+  data: unknown,
+  isReload: boolean,
+  request: Request,
+): Promise<Reply> {
+  const press = decodePress(data);
+  if (!press) throw new UserError(outdated);
+
+  const answer = await desk.handlers.press(request, press);
+  if (!isReload) await tellTheOthers(desk, request, answer);
+  return replyOf(desk, request, answer);
+}
+
+/** Teams shows the reply to the presser only: the message itself is edited for everybody else. */
+async function tellTheOthers(desk: Desk, { who, place }: Request, answer: Answer): Promise<void> {
+  if (answer.kind !== "replace" || !place.messageId) return;
+  const at = { channelId: place.channelId, messageId: place.messageId };
+  await desk.port.update(who.tenantId, at, answer.card);
+}
+
+async function replyOf(desk: Desk, request: Request, answer: Answer): Promise<Reply> {
+  switch (answer.kind) {
+    case "replace":
+      if (answer.whisper !== null) await whisper(desk.port, request, noteCard(answer.whisper));
+      return pressReply.card(answer.card);
+    case "whisper":
+      // A message holds one sentence; whatever else the card has is sent to them besides.
+      if (!isSentence(answer.card)) await whisper(desk.port, request, answer.card);
+      return pressReply.message(answer.card.summary);
+    case "form":
+      await whisper(desk.port, request, formOpener(answer.form));
+      return pressReply.message(`${answer.form.title}: see our chat.`);
+    case "invalid":
+      return pressReply.message(Object.values(answer.errors).join(" "));
+    case "done":
+      return pressReply.message("Done.");
+  }
+}
+
+function isSentence({ parts }: Card): boolean {
+  return parts.length < 2 && parts.every(({ kind }) => kind === "text");
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+const Account = z.object({ id: z.string().min(1), name: z.string().nullish() });
+
+/** The part of an activity that we read, checked once; the rest of it is none of our business. */
+export const Said = z.object({
+  type: z.string(),
+  id: z.string().nullish(),
+  name: z.string().nullish(),
+  action: z.string().nullish(),
+  text: z.string().nullish(),
+  value: z.unknown().optional(),
+  replyToId: z.string().nullish(),
+  serviceUrl: z.string(),
+  from: Account,
+  recipient: Account,
+  conversation: z.object({
+    id: z.string().min(1),
+    conversationType: z.enum(["personal", "groupChat", "channel"]).catch("channel"),
+    tenantId: z.string().nullish(),
+  }),
+  channelData: z
+    .object({ tenant: z.object({ id: z.string() }).nullish() })
+    .nullish()
+    .catch(null),
+  entities: z
+    .array(
+      z.object({ type: z.string(), text: z.string(), mentioned: Account }).nullable().catch(null),
+    )
+    .nullish(),
+  membersAdded: z.array(Account).nullish(),
+  reactionsAdded: z.array(z.object({ type: z.string() })).nullish(),
+  reactionsRemoved: z.array(z.object({ type: z.string() })).nullish(),
+});
+export type Said = z.infer<typeof Said>;
+
+/** The customer's Entra tenant, as Microsoft states it. */
+export function entraTenantOf({ conversation, channelData }: Said): string | undefined {
+  return conversation.tenantId ?? channelData?.tenant?.id;
+}
+
+/** The conversation without the thread: `19:…@thread.tacv2;messageid=…` is still the same channel. */
+export function conversationIdOf({ conversation }: Said): string {
+  const [id] = conversation.id.split(";messageid=");
+  return id ?? conversation.id;
+}

@@ -1,0 +1,34 @@
+import { html } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
+
+type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** One of our own pages: readable without script, light or dark, nothing from elsewhere. */
+export function page(title: string, body: Html): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title} · Baton</title>
+        <link rel="stylesheet" href="/assets/page.css" />
+      </head>
+      <body><main>${body}</main></body>
+    </html>`;
+}
+
+/** The style of every page, served by `/assets/page.css`. */
+export const pageCss = `
+:root { color-scheme: light dark; --ink: #1d2330; --paper: #fff; --line: #d8dce5; --link: #1a4fb4; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8eaf0; --paper: #14171f; --line: #39404f; --link: #8ab4ff; } }
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
+main { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
+h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
+table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
+tr:target { outline: 2px solid var(--link); outline-offset: 2px; }
+a { color: var(--link); } a:focus-visible { outline: 3px solid var(--link); }
+q { font-style: italic; } td { overflow-wrap: anywhere; }
+@media (max-width: 40rem) { thead { position: absolute; left: -999rem; } tr, td { display: block; border: 0; padding: .15rem 0; } tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } }
+@media print { a { color: inherit; } }
+`;

@@ -1,0 +1,61 @@
+import type { Action, Part } from "./card.ts";
+import type { Verb } from "./codec.ts";
+import type { Face } from "./lead-face.ts";
+import type { LeadView } from "./lead-view.ts";
+import { buttons, pressing } from "./pressing.ts";
+import { words } from "./words.ts";
+
+/** One primary button, the next sensible act; the rest quiet or behind `More actions`. */
+export function leadActions(view: LeadView, face: Face): Part[] {
+  const act = (verb: Verb, label: string): Action => pressing(verb, label, { lead: view.id });
+  const claim = act("claim", words.claim);
+  const reassign = act("reassign", words.reassign);
+  const logOutcome = act("log_outcome", words.logOutcome);
+  const why = act("why", words.why);
+  const retry = act("retry", words.retry);
+  const fill = act("fill_by_hand", words.fillByHand);
+
+  const take = view.claimedBy ? [] : [claim];
+  const usual = [...take, reassign, logOutcome, why];
+  const release = view.claimedBy || view.offeredTo ? [act("release", words.release)] : [];
+  const refuse = [act("not_a_fit", words.notAFit), ...release];
+  const quiet = [act("snooze", words.snooze), ...refuse];
+  const again = view.failure ? [retry, fill] : [];
+  const scored = [...quiet, ...again, ...feedback(view.id)];
+
+  switch (face) {
+    case "opted_out":
+      return [];
+    case "received":
+      return view.company.domain === null ? buttons([fill], []) : [];
+    case "gated":
+      return buttons([act("wrong", words.wrong)], []);
+    case "researching":
+      return buttons(view.claimedBy ? [logOutcome, reassign] : [claim, reassign], quiet);
+    case "failed":
+      return buttons([retry, fill, ...take, reassign], quiet);
+    case "site_says_no":
+      return buttons([fill, ...take, logOutcome, why, reassign], [...quiet, ...feedback(view.id)]);
+    case "snoozed": {
+      const wake = act("wake", words.wake);
+      return buttons(
+        [wake, logOutcome, reassign, why],
+        [...refuse, ...again, ...feedback(view.id)],
+      );
+    }
+    case "outcome":
+      return buttons([logOutcome, ...take, reassign, why], scored);
+    case "claimed":
+      return buttons([logOutcome, reassign, why], scored);
+    case "offered":
+      return buttons(usual, scored);
+  }
+}
+
+const reactions = { "🔥": "Hot", "🧊": "Cold", "⏰": "Bad timing", "🔁": "Duplicate", "💰": "Won" };
+
+function feedback(lead: string): Action[] {
+  return Object.entries(reactions).map(([emoji, meaning]) =>
+    pressing("react", `${emoji} ${meaning}`, { lead, emoji }),
+  );
+}

@@ -1,0 +1,155 @@
+import type { Card, Line, Part, Run } from "./card.ts";
+import { clip } from "./clean.ts";
+import { leadActions } from "./lead-actions.ts";
+import { asideOf, type Face, faceOf } from "./lead-face.ts";
+import { adviceParts, scoreParts } from "./lead-score.ts";
+import type { LeadView } from "./lead-view.ts";
+import { cardLimits } from "./limits.ts";
+import { cost, count } from "./numbers.ts";
+import { pressing } from "./pressing.ts";
+import { day, minutes, when, whenExactly } from "./times.ts";
+import { words } from "./words.ts";
+
+type Clock = { now: Date; timeZone: string };
+
+/** One lead as it stands at this moment, in the state it is in. */
+export function leadCard(view: LeadView, now: Date, timeZone: string): Card {
+  const face = faceOf(view, now);
+  const clock = { now, timeZone };
+  const aside = asideOf(view);
+  const status = statusLine(view, face, clock);
+  const owner = ownerLine(view, face, clock);
+  const said = [status, owner].filter((line) => line !== undefined).map(spoken);
+
+  return {
+    id: view.id,
+    version: view.version,
+    summary: [`${clip(view.company.name, cardLimits.title)} (${aside})`, ...said].join(" · "),
+    parts: [
+      { kind: "title", text: view.company.name, aside },
+      ...subtitle(view, face),
+      ...(status ? [{ kind: "text" as const, line: status }] : []),
+      ...judgement(view, face),
+      { kind: "divider" },
+      ...(owner ? [{ kind: "text" as const, line: owner }] : []),
+      ...leadActions(view, face),
+      ...reactions(view),
+      { kind: "note", line: [receipt(view)] },
+    ],
+    refresh: pressing("refresh", words.refresh, { lead: view.id }),
+  };
+}
+
+function subtitle({ company, contact }: LeadView, face: Face): Part[] {
+  const domain: Line =
+    company.domain === null
+      ? []
+      : [{ kind: "link", text: company.domain, url: `https://${company.domain}` }];
+  const rest = [company.industry, company.place, company.size].filter((x) => x !== null);
+  const line = [...domain, ...rest].flatMap((run, at) => (at === 0 ? [run] : [" · ", run]));
+  const person =
+    contact && face !== "opted_out"
+      ? [contact.name, contact.title, contact.email].filter((x) => x !== null).join(" · ")
+      : "";
+  return [
+    ...(line.length > 0 ? [{ kind: "text" as const, line }] : []),
+    ...(person === "" ? [] : [{ kind: "note" as const, line: [person] }]),
+  ];
+}
+
+/** The sentence of the state, where it has one. */
+function statusLine(view: LeadView, face: Face, clock: Clock): Line | undefined {
+  const { now, timeZone } = clock;
+  const site = view.company.domain ?? view.company.name;
+  switch (face) {
+    case "opted_out":
+      return view.optedOut
+        ? [words.notContacted(day(view.optedOut.at, now, timeZone), view.optedOut.how)]
+        : [words.outreachOff];
+    case "gated": {
+      const { because = "", rule = "" } = view.decision?.gate ?? {};
+      return [words.gated(because, rule)];
+    }
+    case "snoozed":
+      return view.snooze
+        ? [
+            words.backOn(
+              whenExactly(view.snooze.until, now, timeZone),
+              view.snooze.by,
+              view.snooze.note,
+            ),
+          ]
+        : undefined;
+    case "outcome":
+      return view.outcome ? outcome(view.outcome, clock) : undefined;
+    case "site_says_no":
+      return [words.siteSaysNo];
+    case "received":
+      return [view.company.domain === null ? words.lookingNowhere : words.looking(site)];
+    case "researching":
+      return [
+        view.research
+          ? words.reading(view.research.read, view.research.expected)
+          : words.looking(site),
+      ];
+    case "failed":
+    case "claimed":
+    case "offered":
+      return view.failure
+        ? [words.couldNotRead(site, view.failure.detail, view.failure.tries)]
+        : undefined;
+  }
+}
+
+function outcome(logged: NonNullable<LeadView["outcome"]>, { now, timeZone }: Clock): Line {
+  const extra = words.outcomeExtra(logged.reason, logged.value);
+  const sentence = words.outcomeLogged(logged.outcome, logged.by, day(logged.at, now, timeZone));
+  return [extra === "" ? sentence : `${sentence}: ${extra}`];
+}
+
+function judgement(view: LeadView, face: Face): Part[] {
+  if (!view.decision || face === "gated" || face === "opted_out") return [];
+  const { summary } = view.decision;
+  return [
+    { kind: "divider" },
+    ...(summary === "" ? [] : [{ kind: "text" as const, line: [summary] }]),
+    ...scoreParts(view.decision, view.evidenceUrl),
+    ...adviceParts(view.decision),
+  ];
+}
+
+/** Who has it, since when. */
+function ownerLine(view: LeadView, face: Face, { now, timeZone }: Clock): Line | undefined {
+  if (face === "opted_out" || face === "gated" || face === "received") return undefined;
+  const { claimedBy, offeredTo } = view;
+  if (claimedBy) {
+    return [words.claimedBy, person(claimedBy), `, ${when(claimedBy.at, now, timeZone)}`];
+  }
+  if (offeredTo) {
+    const since = words.waiting(minutes(offeredTo.at, now), when(offeredTo.at, now, timeZone));
+    return [words.offeredTo, person(offeredTo), ` · ${since}`];
+  }
+  return face === "researching" ? undefined : [words.unowned];
+}
+
+function person({ personId, name }: { personId: string; name: string }): Run {
+  return { kind: "person", personId, name };
+}
+
+function reactions({ feedback }: LeadView): Part[] {
+  if (feedback.length === 0) return [];
+  const line = feedback.map(({ emoji, names }) => `${emoji} ${names.join(", ")}`).join(" · ");
+  return [{ kind: "note", line: [line] }];
+}
+
+function receipt({ receipt, decision }: LeadView): string {
+  const seconds = receipt.ms === null ? [] : [`${Math.round(receipt.ms / 1000)} s`];
+  const model = decision ? [decision.modelVersion] : [];
+  return [count(receipt.sources, "source"), ...seconds, cost(receipt.usd), ...model].join(" · ");
+}
+
+function spoken(line: Line): string {
+  return line
+    .map((run) => (typeof run === "string" ? run : run.kind === "person" ? run.name : run.text))
+    .join("");
+}

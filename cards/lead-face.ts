@@ -1,0 +1,39 @@
+import type { LeadView } from "./lead-view.ts";
+import { words } from "./words.ts";
+
+/** Which of its states a lead card shows; the first that applies wins. */
+export type Face =
+  | "opted_out"
+  | "gated"
+  | "snoozed"
+  | "outcome"
+  | "site_says_no"
+  | "failed"
+  | "received"
+  | "researching"
+  | "claimed"
+  | "offered";
+
+export function faceOf(view: LeadView, now: Date): Face {
+  if (view.optedOut || view.state === "OPT_OUT") return "opted_out";
+  if (view.decision?.gate) return "gated";
+  if (view.snooze && view.snooze.until > now) return "snoozed";
+  if (view.outcome) return "outcome";
+  if (view.decision && view.failure?.failure === "robots_disallowed") return "site_says_no";
+  if (view.decision) return view.claimedBy ? "claimed" : "offered";
+  if (hasFailed(view)) return "failed";
+  return view.research || view.state === "ENRICHING" ? "researching" : "received";
+}
+
+/** What stands at the right of the headline: `A · 86`, `new`, `Drop`, `?`, `—`. */
+export function asideOf(view: LeadView): string {
+  if (view.optedOut || view.state === "OPT_OUT") return words.optedOut;
+  if (!view.decision) return hasFailed(view) ? words.failed : words.isNew;
+  const { label, score } = view.decision;
+  return score === null ? label : `${label} · ${score}`;
+}
+
+/** While it is read again, an earlier failure is history. */
+function hasFailed({ failure, state }: LeadView): boolean {
+  return failure !== null && state !== "ENRICHING";
+}

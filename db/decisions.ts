@@ -1,0 +1,107 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { Trace } from "../pipeline/assign/trace.ts";
+import { Decision } from "../pipeline/score/decision.ts";
+import type { Tx } from "./client.ts";
+import { newId } from "./ids.ts";
+import { decision, decisionPart, leadScore, routing } from "./schema.ts";
+
+/** Stands for "the tenant's one product" until a tenant has several. */
+const ONLY_PRODUCT = "00000000-0000-0000-0000-000000000000";
+
+/** Adds an opinion about a lead. Nothing is overwritten but the company's latest score. */
+export async function addDecision(
+  tx: Tx,
+  about: { leadId: string; companyId: string },
+  made: Decision,
+  at: Date,
+): Promise<string> {
+  const id = newId();
+  await tx.insert(decision).values({
+    tenantId: tx.tenantId,
+    id,
+    leadId: about.leadId,
+    score: made.score,
+    label: made.label,
+    reasonsText: made.parts.map((part) => `${part.points} ${part.because}`).join("\n"),
+    riskFlags: made.riskFlags,
+    gate: made.gate,
+    features: made.features,
+    unknown: made.unknown,
+    bars: made.bars,
+    summary: made.summary,
+    nextAction: made.nextAction,
+    modelVersion: made.modelVersion,
+    decidedAt: at,
+  });
+  if (made.parts.length > 0) {
+    await tx.insert(decisionPart).values(
+      made.parts.map((part, position) => ({
+        tenantId: tx.tenantId,
+        decisionId: id,
+        position,
+        ...part,
+      })),
+    );
+  }
+  if (made.score !== null) {
+    const components = Object.fromEntries(
+      made.bars.map((bar) => [bar.label.toLowerCase(), bar.points]),
+    );
+    await tx
+      .insert(leadScore)
+      .values({
+        tenantId: tx.tenantId,
+        companyId: about.companyId,
+        productId: ONLY_PRODUCT,
+        score: made.score,
+        components,
+        updatedAt: at,
+      })
+      .onConflictDoUpdate({
+        target: [leadScore.tenantId, leadScore.companyId, leadScore.productId],
+        set: { score: made.score, components, updatedAt: at },
+      });
+  }
+  return id;
+}
+
+/** Opinions about a lead, newest first. */
+export async function listDecisions(
+  tx: Tx,
+  leadId: string,
+  limit: number,
+): Promise<(Decision & { id: string; decidedAt: Date })[]> {
+  const rows = await tx
+    .select()
+    .from(decision)
+    .where(and(eq(decision.tenantId, tx.tenantId), eq(decision.leadId, leadId)))
+    .orderBy(desc(decision.decidedAt), desc(decision.id))
+    .limit(limit);
+  return Promise.all(
+    rows.map(async (row) => {
+      const parts = await tx
+        .select()
+        .from(decisionPart)
+        .where(and(eq(decisionPart.tenantId, tx.tenantId), eq(decisionPart.decisionId, row.id)))
+        .orderBy(asc(decisionPart.position));
+      return { ...Decision.parse({ ...row, parts }), id: row.id, decidedAt: row.decidedAt };
+    }),
+  );
+}
+
+export async function addTrace(tx: Tx, leadId: string, trace: Trace, at: Date): Promise<void> {
+  await tx.insert(routing).values({ tenantId: tx.tenantId, id: newId(), leadId, trace, at });
+}
+
+export async function latestTrace(
+  tx: Tx,
+  leadId: string,
+): Promise<{ trace: Trace; at: Date } | undefined> {
+  const [row] = await tx
+    .select({ trace: routing.trace, at: routing.at })
+    .from(routing)
+    .where(and(eq(routing.tenantId, tx.tenantId), eq(routing.leadId, leadId)))
+    .orderBy(desc(routing.at))
+    .limit(1);
+  return row;
+}

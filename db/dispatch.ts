@@ -1,0 +1,102 @@
+import type { Db } from "./client.ts";
+
+/**
+ * Turns up to `limit` arrivals into jobs, in one statement: an arrival is gone exactly when its
+ * job is there. Runs as the owner; sees ids only. Returns how many.
+ */
+export async function dispatchArrivals(
+  db: Db,
+  task: string,
+  attempts: number,
+  limit: number,
+): Promise<number> {
+  const { rows } = await db.owner.query<{ n: number }>(
+    `with taken as (
+       delete from dispatch.arrival where id in (
+         select id from dispatch.arrival order by id limit $1 for update skip locked)
+       returning id, tenant_id, source_event_id
+     ), queued as (
+       select graphile_worker.add_jobs(array(
+         select json_populate_record(null::graphile_worker.job_spec, json_build_object(
+           'identifier', $2::text, 'payload', json_build_object('tenantId', tenant_id, 'id', source_event_id),
+           'job_key', $2::text || ':' || source_event_id, 'max_attempts', $3::int))
+         from taken order by id))
+     )
+     select (select count(*) from taken)::int as n, (select count(*) from queued) as done`,
+    [limit, task, attempts],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+export async function beat(db: Db, poolId: string): Promise<void> {
+  await db.owner.query(
+    `insert into dispatch.heartbeat (pool_id, at) values ($1, now())
+     on conflict (pool_id) do update set at = excluded.at`,
+    [poolId],
+  );
+}
+
+export async function endHeartbeat(db: Db, poolId: string): Promise<void> {
+  await db.owner.query("delete from dispatch.heartbeat where pool_id = $1", [poolId]);
+}
+
+/** Whether some worker pool was alive within `ms`. */
+export async function workerAlive(db: Db, ms: number): Promise<boolean> {
+  const { rows } = await db.owner.query(
+    "select 1 from dispatch.heartbeat where at > now() - $1 * interval '1 millisecond' limit 1",
+    [ms],
+  );
+  return rows.length > 0;
+}
+
+/** Pools whose jobs are locked and whose heart stopped `ms` ago; they are forgotten by this call. */
+export async function takeDeadPools(db: Db, ms: number): Promise<string[]> {
+  const { rows } = await db.owner.query<{ pool_id: string }>(
+    `delete from dispatch.heartbeat where at < now() - $1 * interval '1 millisecond' returning pool_id`,
+    [ms],
+  );
+  return rows.map((row) => row.pool_id);
+}
+
+/**
+ * Takes the next free slot of a host and says how long to wait for it, in ms. One statement, so
+ * that workers of all processes queue up behind each other.
+ */
+export async function takeTurn(db: Db, host: string, delayMs: number): Promise<number> {
+  const { rows } = await db.app.query<{ wait: number }>(
+    `insert into dispatch.host_state as h (host, next_at)
+     values ($1, clock_timestamp() + $2 * interval '1 millisecond')
+     on conflict (host) do update
+       set next_at = greatest(h.next_at, clock_timestamp()) + $2 * interval '1 millisecond'
+     returning (extract(epoch from next_at - clock_timestamp()) * 1000 - $2)::float8 as wait`,
+    [host, delayMs],
+  );
+  return Math.max(0, rows[0]?.wait ?? 0);
+}
+
+export type QueueHealth = {
+  /** Jobs that may run and do not, and how long the oldest waits. */
+  waiting: number;
+  oldestSeconds: number;
+  /** Jobs that used up their tries, by task. */
+  dead: { task: string; count: number; error: string | null }[];
+  arrivals: number;
+};
+
+/** What `/lead doctor` says about the queue. Counts only, no tenant's data. */
+export async function queueHealth(db: Db): Promise<QueueHealth> {
+  const { rows } = await db.owner.query<QueueHealth>(
+    `select
+       (select count(*)::int from graphile_worker.jobs
+         where attempts < max_attempts and run_at <= now() and locked_at is null) as waiting,
+       (select coalesce(extract(epoch from now() - min(run_at)), 0)::float8 from graphile_worker.jobs
+         where attempts < max_attempts and run_at <= now() and locked_at is null) as "oldestSeconds",
+       (select coalesce(json_agg(d), '[]') from (
+         select task_identifier as task, count(*)::int as count, max(left(last_error, 200)) as error
+         from graphile_worker.jobs where attempts >= max_attempts and locked_at is null group by 1) d) as dead,
+       (select count(*)::int from dispatch.arrival) as arrivals`,
+  );
+  const [health] = rows;
+  if (!health) throw new Error("an aggregate without a row");
+  return health;
+}

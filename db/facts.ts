@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { Fact, type PageVisit } from "../pipeline/enrich/fact.ts";
+import type { Tx } from "./client.ts";
+import { companyKey } from "./companies.ts";
+import { newId } from "./ids.ts";
+import { artifact, fact, pageVisit } from "./schema.ts";
+
+const PAGE_DAYS = 30;
+
+/** Facts that name or reach a person; sealed with the company's key. */
+const personal: ReadonlySet<string> = new Set(["person", "contact_email", "contact_phone"]);
+
+/** Adds what a page says. The same statement of the same page on the same day is stored once. */
+export async function addFacts(
+  tx: Tx,
+  companyId: string,
+  facts: readonly Fact[],
+  seenAt: Date,
+): Promise<void> {
+  if (facts.length === 0) return;
+  const key = await companyKey(tx, companyId);
+  const rows = facts.map((one) => ({
+    tenantId: tx.tenantId,
+    id: idOf(tx.tenantId, companyId, one, seenAt),
+    companyId,
+    name: one.name,
+    ...(personal.has(one.name)
+      ? { sealed: key.seal(JSON.stringify({ value: one.value, quote: one.quote })) }
+      : { value: one.value, quote: one.quote }),
+    sourceUrl: one.sourceUrl,
+    observedAt: new Date(one.observedAt),
+    seenAt,
+    provider: one.provider,
+    confidence: one.confidence,
+  }));
+  await tx.insert(fact).values(rows).onConflictDoNothing();
+}
+
+/** A retry after a crash says the same again and must not count twice. */
+function idOf(tenantId: string, companyId: string, one: Fact, seenAt: Date): string {
+  const day = seenAt.toISOString().slice(0, 10);
+  const said = JSON.stringify([tenantId, companyId, one.name, one.value, one.sourceUrl, day]);
+  const hash = createHash("sha256").update(said).digest("hex");
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
+
+/** Every fact ever stated about a company, newest first; `pickFacts` chooses the current ones. */
+export async function listFacts(tx: Tx, companyId: string): Promise<Fact[]> {
+  const rows = await tx
+    .select()
+    .from(fact)
+    .where(and(eq(fact.tenantId, tx.tenantId), eq(fact.companyId, companyId)))
+    .orderBy(sql`${fact.seenAt} desc`, fact.id)
+    .limit(2000);
+  const key = await companyKey(tx, companyId);
+  return rows.flatMap((row) => {
+    const said = row.sealed
+      ? key.open(row.sealed)
+      : JSON.stringify({ value: row.value, quote: row.quote });
+    if (said === null) return []; // erased
+    return Fact.parse({ ...row, ...JSON.parse(said), observedAt: row.observedAt.toISOString() });
+  });
+}
+
+export async function addVisit(
+  tx: Tx,
+  about: { leadId: string; companyId: string },
+  visit: PageVisit,
+  at: Date,
+): Promise<void> {
+  await tx.insert(pageVisit).values({ tenantId: tx.tenantId, id: newId(), ...about, ...visit, at });
+}
+
+/** Keeps a raw page for 30 days; quotes and hashes outlive it. */
+export async function keepPage(
+  tx: Tx,
+  companyId: string,
+  page: { url: string; contentType: string; body: Buffer },
+  at: Date,
+): Promise<void> {
+  const key = await companyKey(tx, companyId);
+  await tx.insert(artifact).values({
+    tenantId: tx.tenantId,
+    id: newId(),
+    companyId,
+    kind: "page",
+    url: page.url,
+    contentType: page.contentType,
+    sha256: createHash("sha256").update(page.body).digest(),
+    body: key.sealBytes(page.body),
+    createdAt: at,
+    expiresAt: new Date(at.getTime() + PAGE_DAYS * 86_400_000),
+  });
+}

@@ -1,0 +1,131 @@
+import { and, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { LeadView, Outcome } from "../cards/lead-view.ts";
+import type { Fact, Failure } from "../pipeline/enrich/fact.ts";
+import { NotFound } from "../pipeline/errors.ts";
+import { pickFacts } from "../pipeline/score/pick-facts.ts";
+import type { Tx } from "./client.ts";
+import { listDecisions } from "./decisions.ts";
+import { listFacts } from "./facts.ts";
+import { listFeedback, listTouches } from "./feedback.ts";
+import { evidenceLink } from "./links.ts";
+import { company, contact, lead, pageVisit, person } from "./schema.ts";
+
+type Row = typeof lead.$inferSelect;
+
+/** Everything people are shown about a lead, as of now. */
+export async function getLeadView(
+  tx: Tx,
+  leadId: string,
+  publicUrl: string,
+  now: Date,
+): Promise<LeadView> {
+  const offered = alias(person, "offered");
+  const claimed = alias(person, "claimed");
+  const snoozer = alias(person, "snoozer");
+  const [row] = await tx
+    .select({
+      lead,
+      company,
+      contact,
+      offered: offered.name,
+      claimed: claimed.name,
+      snoozer: snoozer.name,
+    })
+    .from(lead)
+    .innerJoin(company, and(eq(company.tenantId, lead.tenantId), eq(company.id, lead.companyId)))
+    .leftJoin(contact, and(eq(contact.tenantId, lead.tenantId), eq(contact.id, lead.contactId)))
+    .leftJoin(offered, and(eq(offered.tenantId, lead.tenantId), eq(offered.id, lead.offeredTo)))
+    .leftJoin(claimed, and(eq(claimed.tenantId, lead.tenantId), eq(claimed.id, lead.claimedBy)))
+    .leftJoin(snoozer, and(eq(snoozer.tenantId, lead.tenantId), eq(snoozer.id, lead.snoozedBy)))
+    .where(and(eq(lead.tenantId, tx.tenantId), eq(lead.id, leadId)));
+  if (!row) throw new NotFound("lead", leadId);
+
+  const facts = pickFacts(await listFacts(tx, row.company.id));
+  const [decision] = await listDecisions(tx, leadId, 1);
+  const touches = await listTouches(tx, leadId);
+  const logged = touches.find((touch) => touch.kind === "outcome");
+
+  return {
+    id: leadId,
+    version: row.lead.version,
+    state: row.lead.state,
+    company: {
+      name: row.company.name,
+      domain: row.company.domain,
+      industry: row.company.industry,
+      place: placeOf(facts),
+      size: row.company.employeeRange,
+    },
+    contact: contactOf(tx, row.contact),
+    source: row.lead.source,
+    createdAt: row.lead.createdAt,
+    decision: decision ?? null,
+    facts,
+    research: researchOf(row.lead),
+    failure: row.lead.failure
+      ? {
+          failure: row.lead.failure as Failure, // written from the same list by jobs/enrich
+          detail: row.lead.failureDetail ?? "",
+          tries: row.lead.researchTries,
+        }
+      : null,
+    offeredTo: personAt(row.lead.offeredTo, row.offered, row.lead.offeredAt),
+    claimedBy: personAt(row.lead.claimedBy, row.claimed, row.lead.claimedAt),
+    snooze: row.lead.snoozedUntil
+      ? { until: row.lead.snoozedUntil, by: row.snoozer ?? "", note: row.lead.snoozeNote }
+      : null,
+    outcome: logged?.outcome
+      ? {
+          outcome: logged.outcome as Outcome, // the outcome form offers nothing else
+          by: logged.by ?? "",
+          at: logged.at,
+          reason: logged.reason,
+          value: logged.value,
+        }
+      : null,
+    optedOut: row.lead.state === "OPT_OUT" ? { at: now, how: "request" } : null,
+    feedback: await listFeedback(tx, leadId),
+    receipt: await receiptOf(tx, row.lead),
+    evidenceUrl: evidenceLink(tx.vault, publicUrl, tx.tenantId, leadId, now),
+  };
+}
+
+function placeOf(facts: readonly Fact[]): string | null {
+  const said = (name: Fact["name"]) => {
+    const value = facts.find((fact) => fact.name === name)?.value;
+    return typeof value === "string" ? value : null;
+  };
+  return [said("hq_city"), said("hq_country")].filter(Boolean).join(", ") || null;
+}
+
+function contactOf(tx: Tx, row: typeof contact.$inferSelect | null): LeadView["contact"] {
+  if (!row) return null;
+  const key = tx.vault.dataKey(row.dataKey);
+  const known = {
+    name: key.open(row.name),
+    title: key.open(row.title),
+    email: key.open(row.email),
+  };
+  return known.name || known.title || known.email ? known : null;
+}
+
+function researchOf(row: Row): LeadView["research"] {
+  if (row.state !== "ENRICHING" || row.researchRead === null) return null;
+  return { read: row.researchRead, expected: row.researchExpected ?? row.researchRead };
+}
+
+function personAt(personId: string | null, name: string | null, at: Date | null) {
+  return personId && at ? { personId, name: name ?? "Somebody", at } : null;
+}
+
+/** Pages that answered, time spent, and the sum of the cost ledger: each a number SQL gives. */
+async function receiptOf(tx: Tx, row: Row): Promise<LeadView["receipt"]> {
+  const { rows } = await tx.execute<{ sources: number; usd: number }>(sql`
+    select (select count(distinct url)::int from ${pageVisit}
+        where tenant_id = ${tx.tenantId} and lead_id = ${row.id}::uuid
+          and kind <> 'robots' and status between 200 and 299) as sources,
+      (select coalesce(sum(usd), 0)::float8 from cost
+        where tenant_id = ${tx.tenantId} and lead_id = ${row.id}::uuid) as usd`);
+  return { sources: rows[0]?.sources ?? 0, ms: row.researchMs, usd: rows[0]?.usd ?? 0 };
+}

@@ -1,0 +1,800 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgSchema,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Trace } from "../pipeline/assign/trace.ts";
+import type { State } from "../pipeline/lifecycle.ts";
+import type { Role } from "../pipeline/person.ts";
+import type { Decision, Label } from "../pipeline/score/decision.ts";
+import type { Surface } from "../pipeline/surface.ts";
+
+/*
+ * Three rooms. `registry` and `dispatch` hold ids only and are read before a tenant is known;
+ * everything else is a tenant table: `tenant_id` first, row-level security forced by
+ * `registry.guard(table)` in the migrations. `bytea` columns of people are sealed by db/vault.ts.
+ */
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+const tenantId = () => uuid("tenant_id").notNull();
+const id = () => uuid("id").notNull();
+
+// Registry: credential → tenant.
+
+export const registry = pgSchema("registry");
+
+export const tenant = registry.table("tenant", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  /** The tenant's key, wrapped by BATON_KEY. */
+  sealedKey: bytea("sealed_key").notNull(),
+  /** IANA name; everything people read is told in it. */
+  timeZone: text("time_zone").notNull().default("UTC"),
+  createdAt: at("created_at").notNull().defaultNow(),
+});
+
+/** A Slack team or an Entra tenant that speaks for one of ours. */
+export const install = registry.table(
+  "install",
+  {
+    surface: text("surface").$type<Surface>().notNull(),
+    team: text("team").notNull(),
+    tenantId: uuid("tenant_id")
+      .notNull()
+      .references(() => tenant.id),
+    enterprise: text("enterprise"),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.surface, t.team] })],
+);
+
+/** A credential of one source of leads: a signing secret, and a bearer whose hash alone is kept. */
+export const door = registry.table("door", {
+  /** Public: `X-Baton-Key`. */
+  id: text("id").primaryKey(),
+  tenantId: uuid("tenant_id")
+    .notNull()
+    .references(() => tenant.id),
+  name: text("name").notNull(),
+  /** Signing secrets, newest first, sealed by BATON_KEY; two are valid while rotating. */
+  sealedSecrets: bytea("sealed_secrets").array().notNull(),
+  bearerHash: bytea("bearer_hash").unique(),
+  createdAt: at("created_at").notNull().defaultNow(),
+  closedAt: at("closed_at"),
+});
+
+export const host = registry.table("host", {
+  host: text("host").primaryKey(),
+  tenantId: uuid("tenant_id")
+    .notNull()
+    .references(() => tenant.id),
+});
+
+/** The 24 moves of pipeline/lifecycle.ts. `lead` and `transition` refer to it. */
+export const lifecycleRule = registry.table(
+  "lifecycle_rule",
+  { fromState: text("from_state").notNull(), toState: text("to_state").notNull() },
+  (t) => [primaryKey({ columns: [t.fromState, t.toState] })],
+);
+
+// Dispatch: what workers share across tenants. Ids only.
+
+export const dispatch = pgSchema("dispatch");
+
+/** A source event that no job knows yet. The dispatcher turns these into jobs in batches. */
+export const arrival = dispatch.table("arrival", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  tenantId: tenantId(),
+  sourceEventId: uuid("source_event_id").notNull(),
+});
+
+/** One row per worker pool; a pool that stops beating is dead. */
+export const heartbeat = dispatch.table("heartbeat", {
+  poolId: text("pool_id").primaryKey(),
+  at: at("at").notNull(),
+});
+
+/** Politeness is shared by all workers: who asks a host next waits until `nextAt`. */
+export const hostState = dispatch.table("host_state", {
+  host: text("host").primaryKey(),
+  nextAt: at("next_at").notNull(),
+});
+
+// People and settings of a tenant.
+
+export const person = pgTable(
+  "person",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text("name").notNull(),
+    role: text("role").$type<Role>().notNull(),
+    preferences: jsonb("preferences").$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const personIdentity = pgTable(
+  "person_identity",
+  {
+    tenantId: tenantId(),
+    surface: text("surface").$type<Surface>().notNull(),
+    userId: text("user_id").notNull(),
+    personId: uuid("person_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.surface, t.userId] }),
+    foreignKey({ columns: [t.tenantId, t.personId], foreignColumns: [person.tenantId, person.id] }),
+  ],
+);
+
+/** Every change of a setting is a row; the newest version counts. */
+export const setting = pgTable(
+  "setting",
+  {
+    tenantId: tenantId(),
+    key: text("key").notNull(),
+    version: integer("version").notNull(),
+    value: jsonb("value").notNull(),
+    actor: text("actor").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.key, t.version] })],
+);
+
+export const pool = pgTable(
+  "pool",
+  { tenantId: tenantId(), id: id(), name: text("name").notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), unique("pool_name").on(t.tenantId, t.name)],
+);
+
+export const poolMember = pgTable(
+  "pool_member",
+  {
+    tenantId: tenantId(),
+    poolId: uuid("pool_id").notNull(),
+    personId: uuid("person_id").notNull(),
+    position: integer("position").notNull(),
+    /** Most open leads at once; null is no cap. */
+    cap: integer("cap"),
+    paused: boolean("paused").notNull().default(false),
+    lastOfferedAt: at("last_offered_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.poolId, t.personId] }),
+    foreignKey({ columns: [t.tenantId, t.poolId], foreignColumns: [pool.tenantId, pool.id] }),
+    foreignKey({ columns: [t.tenantId, t.personId], foreignColumns: [person.tenantId, person.id] }),
+  ],
+);
+
+// Leads and what is known about them.
+
+export const company = pgTable(
+  "company",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    /** Registrable domain. */
+    domain: text("domain"),
+    name: text("name").notNull(),
+    country: text("country"),
+    industry: text("industry"),
+    employeeRange: text("employee_range"),
+    size: integer("size"),
+    revenue: text("revenue"),
+    techSignals: jsonb("tech_signals").notNull().default([]),
+    tech: text("tech").array().notNull().default([]),
+    /** Seals what public pages say about people: `employees`, facts that name somebody, raw pages. */
+    dataKey: bytea("data_key"),
+    employees: bytea("employees"),
+    sources: text("sources").array().notNull().default([]),
+    firstSeenAt: at("first_seen_at").notNull().defaultNow(),
+    mergedInto: uuid("merged_into"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("company_domain").on(t.tenantId, t.domain),
+    index("company_name").on(t.tenantId, sql`lower(${t.name})`),
+  ],
+);
+
+/** One human at a company. Destroying `dataKey` erases this person and nobody else. */
+export const contact = pgTable(
+  "contact",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id"),
+    dataKey: bytea("data_key"),
+    name: bytea("name"),
+    email: bytea("email"),
+    /** Keyed hash of the normalised address: finds the person without reading anybody. */
+    emailIndex: bytea("email_index"),
+    phone: bytea("phone"),
+    title: bytea("title"),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("contact_email").on(t.tenantId, t.emailIndex),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
+);
+
+export const lead = pgTable(
+  "lead",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    contactId: uuid("contact_id"),
+    source: text("source").notNull(),
+    externalId: text("external_id"),
+    /** What the person said, sealed with the contact's key. */
+    rawPayload: bytea("raw_payload"),
+    name: bytea("name"),
+    email: bytea("email"),
+    title: bytea("title"),
+    phone: bytea("phone"),
+    website: text("website"),
+    country: text("country"),
+    productInterest: text("product_interest"),
+    freeText: bytea("free_text"),
+    utmSource: text("utm_source"),
+    flags: text("flags").array().notNull().default([]),
+
+    state: text("state").$type<State>().notNull().default("INGESTED"),
+    previousState: text("previous_state").$type<State>(),
+    /** Grows with every change a card could show. */
+    version: integer("version").notNull().default(1),
+    poolId: uuid("pool_id"),
+    offeredTo: uuid("assigned_to"),
+    offeredAt: at("offered_at"),
+    claimedBy: uuid("claimed_by"),
+    claimedAt: at("claimed_at"),
+    askedBy: uuid("asked_by"),
+    snoozedUntil: at("snoozed_until"),
+    snoozedBy: uuid("snoozed_by"),
+    snoozeNote: text("snooze_note"),
+    /** `not_a_fit`, `won` or `lost` once the lead is closed. */
+    closedAs: text("closed_as"),
+    researchRead: smallint("research_read"),
+    researchExpected: smallint("research_expected"),
+    researchMs: integer("research_ms"),
+    researchTries: smallint("research_tries").notNull().default(0),
+    failure: text("failure"),
+    failureDetail: text("failure_detail"),
+    firstCardAt: at("first_card_at"),
+    completeCardAt: at("complete_card_at"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    mergedInto: uuid("merged_into"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("lead_external").on(t.tenantId, t.source, t.externalId),
+    index("lead_company").on(t.tenantId, t.companyId),
+    index("lead_contact").on(t.tenantId, t.contactId),
+    index("lead_state").on(t.tenantId, t.state, t.createdAt),
+    index("lead_owner").on(t.tenantId, t.claimedBy, t.offeredTo),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.contactId],
+      foreignColumns: [contact.tenantId, contact.id],
+    }),
+    foreignKey({
+      name: "lead_legal_move",
+      columns: [t.previousState, t.state],
+      foreignColumns: [lifecycleRule.fromState, lifecycleRule.toState],
+    }),
+  ],
+);
+
+/** One arrival at one door, duplicates included. Destroying `dataKey` erases what was said. */
+export const sourceEvent = pgTable(
+  "source_event",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    /** Minted at the door; the lead's id if this arrival makes one. */
+    leadRef: uuid("lead_ref").notNull(),
+    /** The lead this arrival became or joined; null until ingested. */
+    leadId: uuid("lead_id"),
+    /** `slack_command`, `teams_command`, `intake` … */
+    channel: text("channel").notNull(),
+    doorId: text("door_id"),
+    externalId: text("external_id"),
+    dedupeKey: text("dedupe_key").notNull(),
+    bodyHash: bytea("body_hash").notNull(),
+    dataKey: bytea("data_key"),
+    raw: bytea("raw"),
+    normalised: bytea("normalised"),
+    /** Where an answer is expected: surface, channel, person. Ids only. */
+    origin: jsonb("origin").$type<Origin>(),
+    status: text("status").notNull().default("received"),
+    statusDetail: text("status_detail"),
+    receivedAt: at("received_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("source_event_dedupe").on(t.tenantId, t.dedupeKey),
+    unique("source_event_ref").on(t.tenantId, t.leadRef),
+    index("source_event_lead").on(t.tenantId, t.leadId),
+  ],
+);
+
+/** Where somebody asked for a lead, so that the card and answers go there. */
+export type Origin = {
+  surface: Surface;
+  channelId: string;
+  kind: "channel" | "dm";
+  userId: string;
+  personId: string;
+  replyUrl: string | null;
+};
+
+/** Never overwritten; `pickFacts` chooses what is current. */
+export const fact = pgTable(
+  "fact",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    name: text("name").notNull(),
+    /** Null, like `quote`, where the fact names a person: then `sealed` holds both. */
+    value: jsonb("value"),
+    sourceUrl: text("source_url"),
+    quote: text("quote"),
+    sealed: bytea("sealed"),
+    pageHash: bytea("page_hash"),
+    observedAt: at("observed_at").notNull(),
+    seenAt: at("seen_at").notNull().defaultNow(),
+    provider: text("provider").notNull(),
+    confidence: real("confidence").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("fact_company").on(t.tenantId, t.companyId, t.name),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
+);
+
+/** Raw pages now, screenshots and proposals later. Expires; quotes and hashes outlive it. */
+export const artifact = pgTable(
+  "artifact",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id"),
+    kind: text("kind").notNull(),
+    url: text("url"),
+    contentType: text("content_type").notNull(),
+    sha256: bytea("sha256").notNull(),
+    /** Sealed with the company's data key. */
+    body: bytea("body").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("artifact_expiry").on(t.expiresAt),
+    index("artifact_company").on(t.tenantId, t.companyId),
+  ],
+);
+
+/** Every request research made, for receipts, evidence and `/lead doctor`. */
+export const pageVisit = pgTable(
+  "page_visit",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    url: text("url").notNull(),
+    kind: text("kind").notNull(),
+    status: smallint("status").notNull(),
+    ms: integer("ms").notNull(),
+    bytes: integer("bytes").notNull(),
+    via: text("via").notNull(),
+    at: at("at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("page_visit_lead").on(t.tenantId, t.leadId),
+  ],
+);
+
+export const decision = pgTable(
+  "decision",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    leadId: uuid("lead_id").notNull(),
+    score: smallint("score_int"),
+    label: text("label_enum").$type<Label>().notNull(),
+    reasonsText: text("reasons_text").notNull(),
+    riskFlags: jsonb("risk_flags").$type<Decision["riskFlags"]>().notNull(),
+    gate: jsonb("gate").$type<Decision["gate"]>(),
+    features: jsonb("features").$type<Decision["features"]>().notNull(),
+    unknown: jsonb("unknown").$type<Decision["unknown"]>().notNull(),
+    bars: jsonb("bars").$type<Decision["bars"]>().notNull(),
+    summary: text("summary").notNull(),
+    nextAction: text("next_action").notNull(),
+    modelVersion: text("model_version").notNull(),
+    decidedAt: at("decided_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("decision_lead").on(t.tenantId, t.leadId, t.decidedAt.desc()),
+    foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
+  ],
+);
+
+export const decisionPart = pgTable(
+  "decision_part",
+  {
+    tenantId: tenantId(),
+    decisionId: uuid("decision_id").notNull(),
+    position: smallint("position").notNull(),
+    name: text("name").notNull(),
+    component: text("component").$type<Decision["parts"][number]["component"]>().notNull(),
+    points: smallint("points").notNull(),
+    because: text("because").notNull(),
+    evidence: jsonb("evidence").$type<Decision["parts"][number]["evidence"]>(),
+    observedAt: text("observed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.decisionId, t.position] }),
+    foreignKey({
+      columns: [t.tenantId, t.decisionId],
+      foreignColumns: [decision.tenantId, decision.id],
+    }),
+  ],
+);
+
+/** Who was considered for a lead, and why not the others. */
+export const routing = pgTable(
+  "routing",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    leadId: uuid("lead_id").notNull(),
+    trace: jsonb("trace").$type<Trace>().notNull(),
+    at: at("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("routing_lead").on(t.tenantId, t.leadId, t.at.desc()),
+    foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
+  ],
+);
+
+/**
+ * The audit: every move and every act of a person on a lead, chained per lead.
+ * A trigger numbers and hashes the rows; nobody updates or deletes them.
+ */
+export const transition = pgTable(
+  "transition",
+  {
+    tenantId: tenantId(),
+    leadId: uuid("lead_id").notNull(),
+    seq: integer("seq").notNull(),
+    verb: text("verb").notNull(),
+    fromState: text("from_state"),
+    toState: text("to_state"),
+    actor: text("actor").notNull(),
+    /** `slack`, `teams`, `intake`, `job` … */
+    place: text("place").notNull(),
+    why: text("why"),
+    before: jsonb("before"),
+    after: jsonb("after"),
+    at: at("at").notNull(),
+    prevHash: bytea("prev_hash"),
+    hash: bytea("hash").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.leadId, t.seq] }),
+    foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
+    foreignKey({
+      name: "transition_legal_move",
+      columns: [t.fromState, t.toState],
+      foreignColumns: [lifecycleRule.fromState, lifecycleRule.toState],
+    }),
+  ],
+);
+
+/** The append-only log with the five topics of `registry.topic`. */
+export const event = pgTable(
+  "event",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    seq: bigserial("seq", { mode: "number" }).notNull(),
+    topic: text("topic").notNull(),
+    key: text("key").notNull(),
+    type: text("type").notNull(),
+    companyId: uuid("company_id"),
+    leadId: uuid("lead_id"),
+    url: text("url"),
+    ts: at("ts").notNull(),
+    text: text("text"),
+    features: jsonb("features"),
+    lang: text("lang"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("event_topic").on(t.tenantId, t.topic, t.seq),
+    index("event_key").on(t.tenantId, t.key, t.ts),
+  ],
+);
+
+/** Anything that happened between us and the lead. */
+export const touch = pgTable(
+  "touch",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    leadId: uuid("lead_id").notNull(),
+    /** `outcome` now; sent, opened, replied, called later. */
+    kind: text("kind").notNull(),
+    outcome: text("outcome"),
+    reason: text("reason"),
+    value: numeric("value", { mode: "number" }),
+    personId: uuid("person_id"),
+    at: at("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("touch_lead").on(t.tenantId, t.leadId, t.at),
+    foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
+  ],
+);
+
+/** What people think of a lead or signal. Two people may disagree; taking it back keeps the row. */
+export const feedback = pgTable(
+  "feedback",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    leadId: uuid("lead_id").notNull(),
+    signalId: uuid("signal_id"),
+    decisionId: uuid("decision_id"),
+    personId: uuid("person_id").notNull(),
+    surface: text("surface").notNull(),
+    emoji: text("emoji").notNull(),
+    outcome: text("outcome").notNull(),
+    weight: real("weight").notNull(),
+    reason: text("reason"),
+    value: numeric("value", { mode: "number" }),
+    ts: at("ts").notNull(),
+    withdrawnAt: at("withdrawn_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("feedback_once").on(t.tenantId, t.leadId, t.personId, t.emoji),
+    foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
+  ],
+);
+
+/** The outbox. Written with the change that wants the effect; `effectKey` makes it happen once. */
+export const routeEvent = pgTable(
+  "route_event",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    leadId: uuid("lead_id"),
+    effectKey: text("effect_key").notNull(),
+    /** `slack` or `teams`; CRM, mail and calls later. */
+    channel: text("channel_enum").notNull(),
+    kind: text("kind").notNull(),
+    target: jsonb("target").notNull(),
+    payload: jsonb("payload"),
+    status: text("status").notNull().default("pending"),
+    attempts: smallint("attempts").notNull().default(0),
+    providerId: text("provider_id"),
+    response: jsonb("response_json"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("route_event_effect").on(t.tenantId, t.effectKey),
+    index("route_event_lead").on(t.tenantId, t.leadId),
+    index("route_event_status").on(t.tenantId, t.status, t.updatedAt),
+  ],
+);
+
+/** A card that stands in a chat, edited from then on and never posted again. */
+export const messageRef = pgTable(
+  "message_ref",
+  {
+    tenantId: tenantId(),
+    surface: text("surface").$type<Surface>().notNull(),
+    channelId: text("channel_id").notNull(),
+    messageId: text("message_id").notNull(),
+    leadId: uuid("lead_id").notNull(),
+    /** `home` (where it was asked for), `alert`, `dm`. */
+    kind: text("kind").notNull(),
+    /** Lead version the message shows. */
+    version: integer("version").notNull(),
+    editedAt: at("edited_at").notNull(),
+    goneAt: at("gone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.surface, t.channelId, t.messageId] }),
+    index("message_ref_lead").on(t.tenantId, t.leadId),
+    foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
+  ],
+);
+
+/** Teams speaks first only through a stored conversation reference. */
+export const conversation = pgTable(
+  "conversation",
+  {
+    tenantId: tenantId(),
+    surface: text("surface").$type<Surface>().notNull(),
+    conversationId: text("conversation_id").notNull(),
+    /** The person of a personal conversation; null for channels. */
+    userId: text("user_id"),
+    reference: jsonb("reference").notNull(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.surface, t.conversationId] }),
+    index("conversation_user").on(t.tenantId, t.surface, t.userId),
+  ],
+);
+
+/** Chat events already handled: both chats deliver some of them more than once. */
+export const chatEvent = pgTable(
+  "chat_event",
+  {
+    tenantId: tenantId(),
+    surface: text("surface").$type<Surface>().notNull(),
+    eventId: text("event_id").notNull(),
+    seenAt: at("seen_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.surface, t.eventId] }),
+    index("chat_event_seen").on(t.seenAt),
+  ],
+);
+
+/** What somebody is about to do and has not confirmed yet, sealed with a key of its own. */
+export const draft = pgTable(
+  "draft",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    kind: text("kind").notNull(),
+    personId: uuid("person_id").notNull(),
+    dataKey: bytea("data_key").notNull(),
+    body: bytea("body").notNull(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("draft_expiry").on(t.expiresAt)],
+);
+
+/** What every paid or metered thing cost. Cards show its sums. */
+export const cost = pgTable(
+  "cost",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    leadId: uuid("lead_id"),
+    companyId: uuid("company_id"),
+    kind: text("kind").notNull(),
+    usd: numeric("usd", { mode: "number", precision: 12, scale: 6 }).notNull(),
+    tokens: bigint("tokens", { mode: "number" }).notNull().default(0),
+    ms: integer("ms").notNull().default(0),
+    model: text("model"),
+    at: at("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("cost_lead").on(t.tenantId, t.leadId)],
+);
+
+/** People and domains nobody may write to. Only keyed hashes of addresses are kept. */
+export const suppression = pgTable(
+  "suppression",
+  {
+    tenantId: tenantId(),
+    kind: text("kind").notNull(),
+    valueIndex: bytea("value_index").notNull(),
+    reason: text("reason").notNull(),
+    at: at("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.kind, t.valueIndex] })],
+);
+
+// The tables of seed 002 that later capabilities fill.
+
+export const signal = pgTable(
+  "signal",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    productId: uuid("product_id"),
+    kind: text("kind").notNull(),
+    score: real("score").notNull(),
+    tsStart: at("ts_start").notNull(),
+    tsEnd: at("ts_end"),
+    evidence: jsonb("evidence").notNull(),
+    explanation: text("explanation").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
+);
+
+/** The latest score per company (and product, once there are several). */
+export const leadScore = pgTable(
+  "lead_score",
+  {
+    tenantId: tenantId(),
+    companyId: uuid("company_id").notNull(),
+    productId: uuid("product_id").notNull(),
+    score: smallint("score").notNull(),
+    components: jsonb("components").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.companyId, t.productId] }),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
+);
+
+export const proposal = pgTable(
+  "proposal",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    productId: uuid("product_id"),
+    outlineMd: text("outline_md").notNull(),
+    pdfUri: text("pdf_uri"),
+    status: text("status").notNull(),
+    validUntil: date("valid_until"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
+);

@@ -1,0 +1,163 @@
+import { and, eq, sql } from "drizzle-orm";
+import { NotFound } from "../pipeline/errors.ts";
+import { LeadInput } from "../pipeline/ingest/lead-input.ts";
+import type { Db, Tx } from "./client.ts";
+import { newId } from "./ids.ts";
+import { type Origin, sourceEvent } from "./schema.ts";
+
+/** What a door hands over: the bytes as they came, and what they mean. */
+export type Arrival = {
+  channel: string;
+  doorId: string | null;
+  dedupeKey: string;
+  bodyHash: Buffer;
+  raw: string;
+  input: LeadInput;
+  origin: Origin | null;
+  receivedAt: Date;
+};
+
+/** `leadRef` is minted here and good for ever; `repeated` says these bytes were here before. */
+export type Receipt = { sourceEventId: string; leadRef: string; repeated: boolean };
+
+/**
+ * Stores arrivals of one tenant in one statement, together with the rows that make the dispatcher
+ * queue their jobs. An arrival whose dedupe key is known gets the first one's receipt.
+ */
+export async function storeArrivals(
+  db: Db,
+  tenantId: string,
+  arrivals: readonly Arrival[],
+): Promise<Receipt[]> {
+  const vault = await db.vault(tenantId);
+  const rows = arrivals.map((arrival) => {
+    const key = vault.newDataKey();
+    const now = arrival.receivedAt.getTime();
+    return {
+      id: newId(now),
+      lead_ref: newId(now),
+      channel: arrival.channel,
+      door_id: arrival.doorId,
+      external_id: arrival.input.externalId,
+      dedupe_key: arrival.dedupeKey,
+      body_hash: hex(arrival.bodyHash),
+      data_key: hex(key.wrapped),
+      raw: hex(key.seal(arrival.raw)),
+      normalised: hex(key.seal(JSON.stringify(arrival.input))),
+      origin: arrival.origin,
+      received_at: arrival.receivedAt.toISOString(),
+    };
+  });
+
+  return db.inTenant(tenantId, async (tx) => {
+    const stored = await tx.client.query<{ id: string; ref: string; key: string }>(storeStatement, [
+      tenantId,
+      JSON.stringify(rows),
+    ]);
+    const fresh = new Map(stored.rows.map((row) => [row.key, row]));
+    const receipts: Receipt[] = [];
+    for (const row of rows) {
+      const mine = fresh.get(row.dedupe_key);
+      const first = mine ?? (await findByDedupeKey(tx, row.dedupe_key));
+      if (!first) throw new Error(`arrival ${row.dedupe_key} was neither stored nor known`);
+      receipts.push({ sourceEventId: first.id, leadRef: first.ref, repeated: first.id !== row.id });
+    }
+    return receipts;
+  });
+}
+
+const storeStatement = `
+  with fresh as (
+    insert into source_event (tenant_id, id, lead_ref, channel, door_id, external_id, dedupe_key,
+      body_hash, data_key, raw, normalised, origin, received_at)
+    select $1::uuid, id, lead_ref, channel, door_id, external_id, dedupe_key,
+      decode(body_hash, 'hex'), decode(data_key, 'hex'), decode(raw, 'hex'), decode(normalised, 'hex'),
+      origin, received_at
+    from json_to_recordset($2::json) as r(id uuid, lead_ref uuid, channel text, door_id text,
+      external_id text, dedupe_key text, body_hash text, data_key text, raw text, normalised text,
+      origin jsonb, received_at timestamptz)
+    on conflict (tenant_id, dedupe_key) do nothing
+    returning id, lead_ref, dedupe_key
+  ), told as (
+    insert into dispatch.arrival (tenant_id, source_event_id) select $1::uuid, id from fresh
+  )
+  select id, lead_ref as ref, dedupe_key as key from fresh`;
+
+async function findByDedupeKey(tx: Tx, dedupeKey: string) {
+  const [row] = await tx
+    .select({ id: sourceEvent.id, ref: sourceEvent.leadRef })
+    .from(sourceEvent)
+    .where(and(eq(sourceEvent.tenantId, tx.tenantId), eq(sourceEvent.dedupeKey, dedupeKey)));
+  return row;
+}
+
+function hex(bytes: Buffer | null): string | null {
+  return bytes === null ? null : bytes.toString("hex");
+}
+
+export type StoredArrival = {
+  id: string;
+  leadRef: string;
+  channel: string;
+  status: string;
+  origin: Origin | null;
+  raw: string | null;
+  input: LeadInput;
+  receivedAt: Date;
+};
+
+/** One arrival with its texts opened; nobody else can ingest it until the transaction ends. */
+export async function lockSourceEvent(tx: Tx, id: string): Promise<StoredArrival> {
+  const [row] = await tx
+    .select()
+    .from(sourceEvent)
+    .where(and(eq(sourceEvent.tenantId, tx.tenantId), eq(sourceEvent.id, id)))
+    .for("update");
+  if (!row) throw new NotFound("source event", id);
+  const key = tx.vault.dataKey(row.dataKey);
+  return {
+    id: row.id,
+    leadRef: row.leadRef,
+    channel: row.channel,
+    status: row.status,
+    origin: row.origin,
+    raw: key.open(row.raw),
+    input: LeadInput.parse(JSON.parse(key.open(row.normalised) ?? "null")),
+    receivedAt: row.receivedAt,
+  };
+}
+
+export async function settleSourceEvent(
+  tx: Tx,
+  id: string,
+  status: "ingested" | "duplicate",
+  leadId: string,
+): Promise<void> {
+  await tx
+    .update(sourceEvent)
+    .set({ status, leadId })
+    .where(and(eq(sourceEvent.tenantId, tx.tenantId), eq(sourceEvent.id, id)));
+}
+
+/** The lead behind a reference given out at a door; `leadId` is null until it is ingested. */
+export async function findReference(
+  tx: Tx,
+  ref: string,
+): Promise<{ leadId: string | null; merged: boolean } | undefined> {
+  const { rows } = await tx.execute<{ leadId: string | null; merged: boolean }>(sql`
+    select coalesce(l.merged_into, s.lead_id) as "leadId",
+      s.lead_id is not null and coalesce(l.merged_into, s.lead_id) <> s.lead_ref as merged
+    from source_event s left join lead l on l.tenant_id = s.tenant_id and l.id = s.lead_id
+    where s.tenant_id = ${tx.tenantId} and s.lead_ref = ${ref}::uuid`);
+  return rows[0];
+}
+
+/** Where answers about a lead are expected, oldest request first. */
+export async function originsOf(tx: Tx, leadId: string): Promise<Origin[]> {
+  const rows = await tx
+    .select({ origin: sourceEvent.origin })
+    .from(sourceEvent)
+    .where(and(eq(sourceEvent.tenantId, tx.tenantId), eq(sourceEvent.leadId, leadId)))
+    .orderBy(sourceEvent.receivedAt, sourceEvent.id);
+  return rows.flatMap((row) => (row.origin ? [row.origin] : []));
+}

@@ -1,0 +1,147 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Surface } from "../pipeline/surface.ts";
+import type { Db } from "./client.ts";
+import { newId } from "./ids.ts";
+import { newTenantKey, openBytes, sealBytes } from "./vault.ts";
+
+export type Tenant = { id: string; name: string; timeZone: string };
+
+/** Creates a tenant with its own key. Registry work: runs as the owner, outside any tenant. */
+export async function createTenant(db: Db, name: string, id = newId()): Promise<string> {
+  await db.owner.query(
+    `insert into registry.tenant (id, name, sealed_key) values ($1, $2, $3) on conflict (id) do nothing`,
+    [id, name, newTenantKey(db.masterKey)],
+  );
+  return id;
+}
+
+export async function getTenant(db: Db, tenantId: string): Promise<Tenant | undefined> {
+  const { rows } = await db.app.query<Tenant>(
+    `select id, name, time_zone as "timeZone" from registry.tenant where id = $1`,
+    [tenantId],
+  );
+  return rows[0];
+}
+
+export async function listTenants(db: Db): Promise<Tenant[]> {
+  const { rows } = await db.owner.query<Tenant>(
+    `select id, name, time_zone as "timeZone" from registry.tenant order by created_at`,
+  );
+  return rows;
+}
+
+/** The tenant behind a Slack team or Entra tenant id, undefined when nobody installed Baton there. */
+export async function findInstall(
+  db: Db,
+  surface: Surface,
+  team: string,
+): Promise<string | undefined> {
+  const { rows } = await db.app.query<{ tenantId: string }>(
+    `select tenant_id as "tenantId" from registry.install where surface = $1 and team = $2`,
+    [surface, team],
+  );
+  return rows[0]?.tenantId;
+}
+
+/** Ties a chat team to a tenant. The first tie wins: a team never changes hands by itself. */
+export async function addInstall(
+  db: Db,
+  surface: Surface,
+  team: string,
+  tenantId: string,
+): Promise<string> {
+  await db.owner.query(
+    `insert into registry.install (surface, team, tenant_id) values ($1, $2, $3)
+     on conflict (surface, team) do nothing`,
+    [surface, team, tenantId],
+  );
+  return (await findInstall(db, surface, team)) ?? tenantId;
+}
+
+export async function installedSurfaces(db: Db, tenantId: string): Promise<Surface[]> {
+  const { rows } = await db.app.query<{ surface: Surface }>(
+    `select distinct surface from registry.install where tenant_id = $1 order by surface`,
+    [tenantId],
+  );
+  return rows.map((row) => row.surface);
+}
+
+/** A source's credential as the door checks it. */
+export type Door = { id: string; tenantId: string; name: string; secrets: string[] };
+
+/** Opens a door: the id is public, the secret signs, the bearer (shown once) stands in for both. */
+export async function openDoor(
+  db: Db,
+  tenantId: string,
+  name: string,
+): Promise<{ id: string; secret: string; bearer: string }> {
+  const id = newDoorId();
+  const secret = newSecret().toString();
+  const bearer = `baton_${randomBytes(24).toString("base64url")}`;
+  await db.owner.query(
+    `insert into registry.door (id, tenant_id, name, sealed_secrets, bearer_hash)
+     values ($1, $2, $3, array[$4::bytea], $5)`,
+    [id, tenantId, name, sealBytes(db.masterKey, Buffer.from(secret)), hashBearer(bearer)],
+  );
+  return { id, secret, bearer };
+}
+
+/** A door with a bearer that somebody else keeps: opened once, found ever after. */
+export async function ensureDoor(
+  db: Db,
+  tenantId: string,
+  name: string,
+  bearer: string,
+): Promise<void> {
+  await db.owner.query(
+    `insert into registry.door (id, tenant_id, name, sealed_secrets, bearer_hash)
+     values ($1, $2, $3, array[$4::bytea], $5) on conflict (bearer_hash) do nothing`,
+    [newDoorId(), tenantId, name, sealBytes(db.masterKey, newSecret()), hashBearer(bearer)],
+  );
+}
+
+type DoorRow = { id: string; tenantId: string; name: string; sealed: Buffer[] };
+const doorColumns = `id, tenant_id as "tenantId", name, sealed_secrets as sealed`;
+
+export async function findDoor(db: Db, id: string): Promise<Door | undefined> {
+  const { rows } = await db.app.query<DoorRow>(
+    `select ${doorColumns} from registry.door where id = $1 and closed_at is null`,
+    [id],
+  );
+  return rows[0] && unseal(db, rows[0]);
+}
+
+export async function findDoorByBearer(db: Db, bearer: string): Promise<Door | undefined> {
+  const { rows } = await db.app.query<DoorRow>(
+    `select ${doorColumns} from registry.door where bearer_hash = $1 and closed_at is null`,
+    [hashBearer(bearer)],
+  );
+  return rows[0] && unseal(db, rows[0]);
+}
+
+/** The only open door of the tenant a host belongs to; used where a request names neither door nor bearer. */
+export async function findDoorByHost(db: Db, host: string): Promise<Door | undefined> {
+  const { rows } = await db.app.query<DoorRow>(
+    `select d.id, d.tenant_id as "tenantId", d.name, d.sealed_secrets as sealed
+     from registry.host h join registry.door d using (tenant_id)
+     where h.host = $1 and d.closed_at is null order by d.created_at limit 1`,
+    [host],
+  );
+  return rows[0] && unseal(db, rows[0]);
+}
+
+function unseal(db: Db, { sealed, ...door }: DoorRow): Door {
+  return { ...door, secrets: sealed.map((value) => openBytes(db.masterKey, value).toString()) };
+}
+
+function newDoorId(): string {
+  return `door_${randomBytes(9).toString("base64url")}`;
+}
+
+function newSecret(): Buffer {
+  return Buffer.from(randomBytes(24).toString("base64url"));
+}
+
+function hashBearer(bearer: string): Buffer {
+  return createHash("sha256").update(bearer).digest();
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { appendEvent, byJob, moveLead } from "../../db/audit.ts";
+import type { Tx } from "../../db/client.ts";
+import { findOrCreateCompany } from "../../db/companies.ts";
+import { addDecision } from "../../db/decisions.ts";
+import {
+  createLead,
+  findOrCreateContact,
+  findSameLead,
+  linkContact,
+  lockArrivalsOf,
+} from "../../db/leads.ts";
+import { lockSourceEvent, type StoredArrival, settleSourceEvent } from "../../db/source-events.ts";
+import { matchKeys } from "../../pipeline/ingest/dedupe.ts";
+import type { LeadInput } from "../../pipeline/ingest/lead-input.ts";
+import { dropped } from "../../pipeline/score/dropped.ts";
+import { enrichCompany } from "../enrich/enrich-company.ts";
+import { deliverCard } from "../handoff/deliver-card.ts";
+import { defineJob, enqueue } from "../job.ts";
+import { emailIndexOf, gateLead } from "../score/gate-lead.ts";
+
+/** Makes one arrival a lead, or joins it to the lead it belongs to. Gates run before any request is made. */
+export const ingestLead = defineJob({
+  name: "ingest_lead",
+  payload: z.object({ tenantId: z.uuid(), id: z.uuid() }),
+  about: "sourceEventId",
+  key: ({ id }) => id,
+  attempts: 8,
+  priority: 0,
+
+  async run({ tenantId, id }, { db, now }) {
+    await db.inTenant(tenantId, async (tx) => {
+      const arrival = await lockSourceEvent(tx, id);
+      if (arrival.status !== "received") return; // a retry: the first run committed
+
+      const { input } = arrival;
+      await lockArrivalsOf(tx, locksOf(input));
+      const companyId = await findOrCreateCompany(tx, {
+        domain: input.domain,
+        name: input.company ?? input.domain ?? "Unnamed",
+        country: input.country,
+      });
+      const emailIndex = emailIndexOf(tx, input);
+      const contactId = await findOrCreateContact(tx, input, companyId, emailIndex);
+      const known = await findSameLead(tx, input, companyId, emailIndex);
+      const leadId = known ?? arrival.leadRef;
+      await settleSourceEvent(tx, id, known ? "duplicate" : "ingested", leadId);
+      await appendEvent(tx, "raw.events", known ? "arrival.again" : "arrival.first", now(), {
+        key: input.domain ?? leadId,
+        companyId,
+        leadId,
+      });
+
+      if (known) {
+        if (contactId) await linkContact(tx, known, contactId);
+      } else {
+        await startLead(tx, arrival, { companyId, contactId }, now());
+      }
+      await enqueue(tx, deliverCard, { tenantId, id: leadId });
+    });
+  },
+});
+
+/** A lead nobody had before: written down, gated, and on its way to research unless a gate stops it. */
+async function startLead(
+  tx: Tx,
+  { leadRef: leadId, input, raw, origin, receivedAt }: StoredArrival,
+  links: { companyId: string; contactId: string | null },
+  at: Date,
+): Promise<void> {
+  const { companyId } = links;
+  const askedBy = origin?.personId ?? null;
+  await createLead(tx, leadId, input, { ...links, raw, askedBy }, receivedAt);
+  const about = { key: input.domain ?? leadId, companyId, leadId };
+  await appendEvent(tx, "clean.events", "lead.created", at, about);
+
+  const by = byJob("ingest_lead");
+  await moveLead(tx, leadId, "INGESTED", "ENRICHING", by);
+  const verdict = await gateLead(tx, input);
+  if (!verdict) return enqueue(tx, enrichCompany, { tenantId: tx.tenantId, id: leadId });
+
+  await addDecision(tx, { leadId, companyId }, dropped(verdict), at);
+  await moveLead(tx, leadId, "ENRICHING", "SCORED", { ...by, why: verdict.rule });
+  await moveLead(tx, leadId, "SCORED", "STALE", { ...by, why: verdict.rule });
+}
+
+/** Arrivals that could turn out to be the same lead wait for each other. */
+function locksOf(input: LeadInput): string[] {
+  const keys = matchKeys(input);
+  return [
+    ...(keys.externalId ? [`external:${input.source}:${keys.externalId}`] : []),
+    ...(keys.emailNormal ? [`email:${keys.emailNormal}`] : []),
+    keys.domain ? `domain:${keys.domain}` : `name:${input.company?.toLowerCase() ?? ""}`,
+  ];
+}

@@ -1,0 +1,126 @@
+import { cleanText } from "./clean-text.ts";
+import { commands, isVerb, type Verb, verbs } from "./commands.ts";
+import { editDistance } from "./edit-distance.ts";
+import { type Mention, plainText, takeMention } from "./mark-up.ts";
+import { parseSubject, type Subject } from "./subject.ts";
+import { isPlainAddress } from "./token.ts";
+import { readWhen, type When } from "./when.ts";
+
+/** One company or person; what `many` and `none` would be is answered before. */
+export type OneSubject = Exclude<Subject, { kind: "many" | "none" }>;
+
+/** What somebody asked for. */
+export type Command =
+  | { kind: "subject"; subject: Subject }
+  | { kind: "show" | "why" | "trace" | "claim" | "release"; subject: OneSubject }
+  | { kind: "assign"; subject: OneSubject; to: Mention }
+  | { kind: "snooze"; subject: OneSubject; until: When; reason: string | null }
+  | { kind: "mine" | "queue" | "dropped" | "doctor" | "help" }
+  | { kind: "stats"; topic: string | null }
+  | { kind: "suggest"; typed: string; nearest: Verb[] }
+  | { kind: "usage"; verb: Verb; why: string };
+
+const TEXT_LIMIT = 4_000;
+const REASON_LIMIT = 300;
+
+/** Reads the text after `/lead`, with the chats' own mark-up in it. Never throws. */
+export function parseCommand(text: string): Command {
+  if (text.length > TEXT_LIMIT) return { kind: "subject", subject: parseSubject(text) };
+  const typed = cleanText(text, TEXT_LIMIT)
+    .replace(/^(?:<@[^<>]{1,100}>|<at\b[^<>]*>[^<>]*<\/at>|\s)+/i, "")
+    .replace(/^\/?lead(?:\s+|$)/i, "");
+  if (typed === "") return { kind: "help" };
+
+  const [, word = "", rest = ""] = /^(\S+)\s*([\s\S]*)$/.exec(typed) ?? [];
+  const verb = word.toLowerCase();
+  if (isVerb(verb)) return readVerb(verb, rest.trim());
+  return (rest === "" && suggest(word)) || { kind: "subject", subject: parseSubject(typed) };
+}
+
+function readVerb(verb: Verb, rest: string): Command {
+  switch (verb) {
+    case "add":
+      return rest === "" ? usage(verb) : { kind: "subject", subject: parseSubject(rest) };
+    case "show":
+    case "why":
+    case "trace":
+    case "claim":
+    case "release":
+      return onOne(verb, rest, (subject) => ({ kind: verb, subject }));
+    case "assign":
+      return readAssign(rest);
+    case "snooze":
+      return readSnooze(rest);
+    case "stats":
+      return { kind: verb, topic: /^[a-z]+/i.exec(rest)?.[0].toLowerCase() ?? null };
+    case "mine":
+    case "queue":
+    case "dropped":
+    case "doctor":
+    case "help":
+      return { kind: verb };
+  }
+}
+
+/** `assign @rita acme.com` and `assign acme.com to Rita Rep` are the same. */
+function readAssign(text: string): Command {
+  const { mention, rest } = takeMention(text);
+  if (mention) {
+    const company = rest.trim().replace(/^(?:to|for)\s+|\s+(?:to|for)$/gi, "");
+    return onOne("assign", company, (subject) => ({ kind: "assign", subject, to: mention }));
+  }
+
+  const words = plainText(text).split(/\s+/).filter(Boolean);
+  const company = words.findLastIndex(isPlainAddress);
+  const name = words.filter((word, i) => i !== company && !/^(?:to|for)$/i.test(word)).join(" ");
+  const to: Mention = { kind: "name", name: name.replace(/^@/, "").slice(0, 80) };
+  if (company < 0 || to.name === "") return usage("assign");
+  return onOne("assign", words[company] ?? "", (subject) => ({ kind: "assign", subject, to }));
+}
+
+/** The first word that is a day parts the company from the reason. */
+function readSnooze(text: string): Command {
+  const words = text.split(/\s+/).filter(Boolean);
+  const at = words.findIndex((word, i) => i > 0 && readWhen(word) !== undefined);
+  const until = readWhen(words[at] ?? "");
+  if (words.length === 0) return usage("snooze");
+  if (!until) return usage("snooze", "Until when? Say 3d, tomorrow, monday or 2026-12-01.");
+
+  const reason =
+    plainText(words.slice(at + 1).join(" "))
+      .trim()
+      .slice(0, REASON_LIMIT) || null;
+  const company = words.slice(0, at).join(" ");
+  return onOne("snooze", company, (subject) => ({ kind: "snooze", subject, until, reason }));
+}
+
+function onOne(verb: Verb, text: string, make: (subject: OneSubject) => Command): Command {
+  if (text.trim() === "") return usage(verb);
+  const subject = parseSubject(text);
+  if (subject.kind === "none") return usage(verb, subject.why);
+  if (subject.kind === "many") return usage(verb, `One company at a time: ${exampleOf(verb)}.`);
+  return make(subject);
+}
+
+function usage(verb: Verb, why = `Which company? For example: ${exampleOf(verb)}.`): Command {
+  return { kind: "usage", verb, why };
+}
+
+function exampleOf(verb: Verb): string {
+  return `/lead ${commands.find((command) => command.verb === verb)?.example ?? verb}`;
+}
+
+/** A word close to a verb is a slip of the finger; in words of four letters two slips leave too little to go by. */
+function suggest(typed: string): Command | undefined {
+  const word = typed.toLowerCase();
+  if (word.length > 12 || !/^\p{L}+[.!?]?$/u.test(word)) return undefined;
+
+  const ranked = verbs
+    .filter((verb) => verb !== "add") // nobody needs to type it, and it is one letter from many names
+    .map((verb) => ({ verb, distance: editDistance(word, verb) }))
+    .toSorted((a, b) => a.distance - b.distance);
+  const close = ranked.some(({ verb, distance }) => distance <= (verb.length > 4 ? 2 : 1));
+  return close
+    ? { kind: "suggest", typed, nearest: ranked.slice(0, 3).map(({ verb }) => verb) }
+    : undefined;
+}

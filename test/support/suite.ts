@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { startPostgres } from "./postgres.ts";
+
+/* `npm test -- [files] [node's test flags]` runs all tests, or some, on a PostgreSQL of their own. */
+
+let child: ChildProcess | undefined;
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    interrupted = true;
+    child?.kill(signal);
+  });
+}
+
+const postgres = await startPostgres();
+try {
+  const built = await node(["test/support/template.ts"]);
+  process.exitCode = built === 0 ? await node(testArguments(process.argv.slice(2))) : built;
+} finally {
+  await postgres.stop();
+}
+
+function testArguments(given: string[]): string[] {
+  const flags = given.filter((argument) => argument.startsWith("-"));
+  const files = given.filter((argument) => !argument.startsWith("-"));
+  return [
+    "--test",
+    "--test-reporter=spec",
+    "--test-concurrency=2",
+    "--test-timeout=60000",
+    ...flags,
+    ...(files.length > 0 ? files : ["test/**/*.test.ts"]),
+  ];
+}
+
+async function node(args: string[]): Promise<number> {
+  if (interrupted) return 1;
+  const env = { ...process.env, TEST_DATABASE_URL: postgres.url };
+  child = spawn(process.execPath, args, { stdio: "inherit", env });
+  const [code] = await once(child, "exit");
+  return typeof code === "number" ? code : 1; // none when a signal ended it
+}

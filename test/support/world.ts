@@ -1,0 +1,49 @@
+import { pino } from "pino";
+import type { Card } from "../../cards/card.ts";
+import type { Db } from "../../db/client.ts";
+import { durations } from "../../jobs/durations.ts";
+import type { ChatPort, Posted, Target, World } from "../../jobs/world.ts";
+import type { Surface } from "../../pipeline/surface.ts";
+
+export const testNow = new Date("2026-03-01T09:00:00Z");
+
+/** A world without an outside: every chat is disconnected and every request fails. */
+export function testWorld(db: Db, own: Partial<World> = {}): World {
+  const nowhere = () => Promise.reject(new Error("this test has no outside world"));
+  return {
+    db,
+    now: () => testNow,
+    random: () => 0.5,
+    sleep: () => Promise.resolve(),
+    durations: { ...durations, cardEditMs: 0, hostDelayMs: 0 },
+    chat: { slack: null, teams: null },
+    web: { resolve: nowhere, isPublic: () => false, portFor: () => null },
+    browser: null,
+    publicUrl: "http://127.0.0.1:3000",
+    log: pino({ level: "silent" }),
+    ...own,
+  };
+}
+
+export type Sent = { kind: "post" | "update" | "whisper"; to: string; card: Card };
+
+/** A chat that remembers what it was told. */
+export function recordingChat(surface: Surface): { port: ChatPort; sent: Sent[] } {
+  const sent: Sent[] = [];
+  const to = (target: Target) => (target.kind === "dm" ? `dm:${target.userId}` : target.channelId);
+  const port: ChatPort = {
+    post(_, target, card) {
+      sent.push({ kind: "post", to: to(target), card });
+      return Promise.resolve({ channelId: to(target), messageId: `${surface}-${sent.length}` });
+    },
+    update(_, at: Posted, card) {
+      sent.push({ kind: "update", to: at.channelId, card });
+      return Promise.resolve();
+    },
+    whisper(_, { userId }, card) {
+      sent.push({ kind: "whisper", to: userId, card });
+      return Promise.resolve();
+    },
+  };
+  return { port, sent };
+}
