@@ -25,7 +25,7 @@ export type Config = {
   chromiumPath: string | null;
 };
 
-export type SlackConfig = {
+type SlackConfig = {
   apiUrl: string;
   botToken: string | null;
   signingSecret: string | null;

@@ -20,22 +20,19 @@ export function elementNames(): NameElement {
 
 /**
  * Buttons and, behind `More actions`, the quieter ones. Slack's overflow holds five, so a longer
- * one becomes a select; feedback has its own, because in Slack an emoji says it as well.
+ * one becomes a select. Feedback buttons are left out: in Slack the emoji itself says it.
  */
 export function actionsBlocks(
   part: { buttons: readonly Action[]; more: readonly Action[] },
   version: number,
   name: NameElement,
 ): ActionsBlock[] {
-  const more = part.more.filter((action) => isOption(action, version));
-  const loud = [...part.buttons, ...part.more.filter((action) => !more.includes(action))];
-
-  const feedback = more.filter(({ verb }) => verb === "react");
-  const quiet = more.filter(({ verb }) => verb !== "react");
+  const more = part.more.filter(({ verb }) => verb !== "react");
+  const quiet = more.filter((action) => isOption(action, version));
+  const loud = [...part.buttons, ...more.filter((action) => !quiet.includes(action))];
   const elements: ActionsBlockElement[] = [
     ...loud.flatMap((action) => button(action, version, name)),
     ...menu(quiet, version, name),
-    ...(feedback.length > 0 ? [select(feedback, version, name("feedback"), words.feedback)] : []),
   ];
 
   const blocks: ActionsBlock[] = [];

@@ -1,7 +1,7 @@
+import type { LeadView } from "../pipeline/handoff/lead-view.ts";
 import type { Action, Part } from "./card.ts";
 import type { Verb } from "./codec.ts";
 import type { Face } from "./lead-face.ts";
-import type { LeadView } from "./lead-view.ts";
 import { buttons, pressing } from "./pressing.ts";
 import { words } from "./words.ts";
 

@@ -1,9 +1,9 @@
+import type { LeadView } from "../pipeline/handoff/lead-view.ts";
 import type { Card, Line, Part, Run } from "./card.ts";
 import { clip } from "./clean.ts";
 import { leadActions } from "./lead-actions.ts";
 import { asideOf, type Face, faceOf } from "./lead-face.ts";
 import { adviceParts, scoreParts } from "./lead-score.ts";
-import type { LeadView } from "./lead-view.ts";
 import { cardLimits } from "./limits.ts";
 import { cost, count } from "./numbers.ts";
 import { pressing } from "./pressing.ts";

@@ -1,4 +1,4 @@
-import type { LeadView } from "./lead-view.ts";
+import type { LeadView } from "../pipeline/handoff/lead-view.ts";
 import { words } from "./words.ts";
 
 /** Which of its states a lead card shows; the first that applies wins. */

@@ -1,5 +1,5 @@
+import { type LeadView, type Outcome, outcomes } from "../pipeline/handoff/lead-view.ts";
 import type { Field, Form } from "./card.ts";
-import { type LeadView, type Outcome, outcomes } from "./lead-view.ts";
 import { outcomeLabels, words } from "./words.ts";
 
 /** What came of a talk; `initial` is chosen already, e.g. after `Not a fit`. */

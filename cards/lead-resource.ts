@@ -1,7 +1,7 @@
 import type { Fact } from "../pipeline/enrich/fact.ts";
+import type { LeadView } from "../pipeline/handoff/lead-view.ts";
 import type { State } from "../pipeline/lifecycle.ts";
 import type { Part } from "../pipeline/score/decision.ts";
-import type { LeadView } from "./lead-view.ts";
 
 /** A lead as `GET /api/v1/leads/{id}` and `baton show --json` print it. */
 export type LeadResource = {

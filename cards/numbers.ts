@@ -4,11 +4,6 @@ export function signed(points: number): string {
   return points > 0 ? `+${points}` : `−${-points}`;
 }
 
-/** The same for a column of reasons, where the wide plus lines up with the minus: `＋18`. */
-export function signedWide(points: number): string {
-  return signed(points).replace("+", "＋");
-}
-
 /** Ten boxes: `▓▓▓▓▓▓▓░░░`. */
 export function bar(share: number): string {
   const full = Math.round(10 * Math.min(1, Math.max(0, share)));

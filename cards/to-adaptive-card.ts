@@ -3,7 +3,7 @@ import { type AdaptiveCardJson, type Element, paragraph, schema } from "./adapti
 import type { Card, Part } from "./card.ts";
 import { clean } from "./clean.ts";
 import { teamsLimits } from "./limits.ts";
-import { bar, signed, signedWide } from "./numbers.ts";
+import { bar, signed } from "./numbers.ts";
 import { keepWhatFits, shorten, summaryOf } from "./shorten.ts";
 import { escapeMarkdown, markdown } from "./teams-markdown.ts";
 
@@ -122,7 +122,7 @@ function reasons(rows: Extract<Part, { kind: "reasons" }>["rows"]): Element {
     const label = evidence ? `↗ ${evidence.label}` : "";
     const url = evidence?.url ?? null;
     const proof = url === null ? label : { kind: "link" as const, text: label, url };
-    return { title: signedWide(points), value: markdown([because, label ? "  " : "", proof]) };
+    return { title: signed(points), value: markdown([because, label ? "  " : "", proof]) };
   });
   return { type: "FactSet", facts };
 }

@@ -5,7 +5,7 @@ import type { Card, Line, Part } from "./card.ts";
 import { clean, clip } from "./clean.ts";
 import { slackLimits } from "./limits.ts";
 import { escapeMrkdwn, mrkdwn, plainText } from "./mrkdwn.ts";
-import { bar, signed, signedWide } from "./numbers.ts";
+import { bar, signed } from "./numbers.ts";
 import { keepWhatFits, shorten, summaryOf } from "./shorten.ts";
 
 /** A card as a Slack message; `text` is what notifications and screen readers say. */
@@ -72,7 +72,7 @@ function blocksOf(part: Part, version: number, name: NameElement): KnownBlock[] 
 type Reason = Extract<Part, { kind: "reasons" }>["rows"][number];
 
 function reasonText({ points, because, evidence }: Reason): string {
-  const line: Line = [{ kind: "bold", text: signedWide(points) }, `  ${because}`];
+  const line: Line = [{ kind: "bold", text: signed(points) }, `  ${because}`];
   if (!evidence) return lineOf(line);
   const label = `↗ ${evidence.label}`;
   const proof =

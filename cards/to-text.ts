@@ -1,7 +1,7 @@
 import { align } from "./align.ts";
 import type { Card, Line, Part } from "./card.ts";
 import { clean, safeUrl } from "./clean.ts";
-import { bar, signed, signedWide } from "./numbers.ts";
+import { bar, signed } from "./numbers.ts";
 import { shorten } from "./shorten.ts";
 
 /** A card as plain text: for terminals, mail and whoever cannot see the card itself. */
@@ -42,7 +42,7 @@ function linesOf(part: Part): string[] {
     case "reasons":
       return part.rows.map(({ points, because, evidence }) => {
         const proof = evidence ? [`  ↗ ${evidence.label}`] : [];
-        return [signedWide(points).padEnd(5), because, ...proof].join("");
+        return [signed(points).padEnd(5), because, ...proof].join("");
       });
     case "facts":
       return part.rows.map(({ label, line }) => `${label}: ${lineText(line)}`);

@@ -1,8 +1,8 @@
+import type { LeadView } from "../pipeline/handoff/lead-view.ts";
 import type { Part as ScorePart } from "../pipeline/score/decision.ts";
 import type { Form, Part } from "./card.ts";
 import { asideOf } from "./lead-face.ts";
 import { reasonRow, strongestFirst, unknownLabel } from "./lead-score.ts";
-import type { LeadView } from "./lead-view.ts";
 import { signed } from "./numbers.ts";
 import { day, when, whenExactly } from "./times.ts";
 import { words } from "./words.ts";

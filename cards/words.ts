@@ -1,4 +1,4 @@
-import type { Outcome } from "./lead-view.ts";
+import type { Outcome } from "../pipeline/handoff/lead-view.ts";
 import { count, money } from "./numbers.ts";
 
 /** Everything people read that is not a fact about a lead. Cards and handlers take their words here. */
@@ -21,7 +21,6 @@ export const words = {
   close: "Close",
   refresh: "Refresh",
   moreActions: "More actions",
-  feedback: "Feedback",
   evidence: "Evidence",
 
   fieldMissing: (label: string) => `Fill in: ${label}.`,

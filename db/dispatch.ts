@@ -49,13 +49,25 @@ export async function workerAlive(db: Db, ms: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Pools whose jobs are locked and whose heart stopped `ms` ago; they are forgotten by this call. */
-export async function takeDeadPools(db: Db, ms: number): Promise<string[]> {
-  const { rows } = await db.owner.query<{ pool_id: string }>(
-    `delete from dispatch.heartbeat where at < now() - $1 * interval '1 millisecond' returning pool_id`,
+/**
+ * Unlocks the jobs of pools whose heart stopped `ms` ago and forgets them; returns their ids. A
+ * job is left alone for as long, so that a pool that just started is not taken for a dead one.
+ */
+export async function freeDeadPools(db: Db, ms: number): Promise<string[]> {
+  const { rows } = await db.owner.query<{ pools: string[] | null }>(
+    `with silent as (
+       delete from dispatch.heartbeat where at < now() - $1 * interval '1 millisecond'
+     ), dead as (
+       select distinct locked_by as id from graphile_worker.jobs
+       where locked_at < now() - $1 * interval '1 millisecond' and locked_by not in (
+         select pool_id from dispatch.heartbeat where at >= now() - $1 * interval '1 millisecond')
+     ), freed as (
+       select graphile_worker.force_unlock_workers(array(select id from dead)) where exists (select from dead)
+     )
+     select (select array_agg(id) from dead) as pools, (select count(*) from freed) as done`,
     [ms],
   );
-  return rows.map((row) => row.pool_id);
+  return rows[0]?.pools ?? [];
 }
 
 /**

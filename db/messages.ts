@@ -69,6 +69,9 @@ export async function forgetCard(tx: Tx, card: StandingCard, at: Date): Promise<
   await tx.update(messageRef).set({ goneAt: at }).where(thisCard(tx, card));
 }
 
+/** No attempt takes this long: every chat call gives up after ten seconds. */
+const LEASE_MS = 60_000;
+
 export type Effect = { id: string; status: string; attempts: number };
 
 /**
@@ -84,6 +87,18 @@ export async function claimEffect(
     .insert(routeEvent)
     .values({ tenantId: tx.tenantId, id: newId(), ...effect })
     .onConflictDoNothing();
+  // Whoever claimed it died on the way: it may have been sent, so a person has to look.
+  await tx
+    .update(routeEvent)
+    .set({ status: "unknown", updatedAt: now })
+    .where(
+      and(
+        eq(routeEvent.tenantId, tx.tenantId),
+        eq(routeEvent.effectKey, effect.effectKey),
+        eq(routeEvent.status, "sending"),
+        lt(routeEvent.updatedAt, new Date(now.getTime() - LEASE_MS)),
+      ),
+    );
   const [claimed] = await tx
     .update(routeEvent)
     .set({ status: "sending", attempts: sql`${routeEvent.attempts} + 1`, updatedAt: now })

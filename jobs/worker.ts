@@ -1,6 +1,7 @@
-import { Logger, run, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { z } from "zod";
-import { beat, dispatchArrivals, endHeartbeat } from "../db/dispatch.ts";
+import { beat, dispatchArrivals, endHeartbeat, freeDeadPools } from "../db/dispatch.ts";
 import { assignLead } from "./assign/assign-lead.ts";
 import { wakeLead } from "./assign/wake-lead.ts";
 import { enrichCompany } from "./enrich/enrich-company.ts";
@@ -11,6 +12,8 @@ import { scoreLead } from "./score/score-lead.ts";
 import type { World } from "./world.ts";
 
 const DISPATCH_BATCH = 500;
+/** A pool that missed this many beats is dead, and its jobs are given to others. */
+const MISSED_BEATS = 6;
 
 export type Worker = {
   /** The name of this worker in `dispatch.heartbeat`. */
@@ -26,7 +29,13 @@ export async function startWorker(world: World, concurrency: number): Promise<Wo
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => task(job as Job<unknown>, world)),
   );
+  const events = new EventEmitter() as WorkerEvents; // Graphile's own name for a typed emitter
+  let poolId = "";
+  events.on("pool:create", ({ workerPool }) => {
+    poolId = workerPool.id;
+  });
   const runner = await run({
+    events,
     pgPool: db.owner,
     taskList,
     noHandleSignals: true,
@@ -46,7 +55,6 @@ export async function startWorker(world: World, concurrency: number): Promise<Wo
     },
   });
 
-  const poolId = `worker-${process.pid}-${Math.floor(world.random() * 1e9).toString(36)}`;
   const stopping = new AbortController();
   const repeat = async (everyMs: number, what: string, work: () => Promise<unknown>) => {
     while (!stopping.signal.aborted) {
@@ -56,7 +64,11 @@ export async function startWorker(world: World, concurrency: number): Promise<Wo
   };
 
   const loops = [
-    repeat(durations.heartbeatMs, "heartbeat", () => beat(db, poolId)),
+    repeat(durations.heartbeatMs, "heartbeat", async () => {
+      await beat(db, poolId);
+      const freed = await freeDeadPools(db, durations.heartbeatMs * MISSED_BEATS);
+      if (freed.length > 0) log.warn({ pools: freed }, "freed the jobs of workers that died");
+    }),
     repeat(durations.dispatchMs, "dispatch", async () => {
       let moved = DISPATCH_BATCH;
       while (moved === DISPATCH_BATCH) {

@@ -1,6 +1,6 @@
 import { answers } from "../../cards/answers.ts";
 import { outcomeForm } from "../../cards/lead-forms.ts";
-import { type Outcome, outcomes } from "../../cards/lead-view.ts";
+import { type Outcome, outcomes } from "../../pipeline/handoff/lead-view.ts";
 import { appendEvent, recordAct } from "../../db/audit.ts";
 import { addOutcome } from "../../db/feedback.ts";
 import { getLeadView } from "../../db/lead-view.ts";

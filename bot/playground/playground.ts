@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import type pg from "pg";
+import type { Db } from "../../db/client.ts";
 import { onPlayChange, openPlayDb, playSecret } from "../../db/playground.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import type { Surface } from "../../pipeline/surface.ts";
@@ -24,7 +24,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 export type PlaygroundDeps = Pick<Play, "now" | "baseUrl" | "post" | "log"> & {
   /** Owns the schema `playground`. */
-  sql: pg.Pool;
+  sql: Db["owner"];
   /** The same database as an address, to listen on. */
   databaseUrl: string;
   /** A command that sends a lead to our intake and works when it is pasted. */
@@ -77,7 +77,7 @@ export async function playground(deps: PlaygroundDeps) {
 }
 
 /** What a worker process needs to speak in the pretend Slack; the same in every process. */
-export async function playCredentials(sql: pg.Pool) {
+export async function playCredentials(sql: Db["owner"]) {
   const db = openPlayDb(sql);
   return {
     signingSecret: await playSecret(db, "slack_signing_secret", ""),

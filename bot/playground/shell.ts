@@ -66,8 +66,8 @@ function pane(id: string, name: string) {
   return html`<section class="pane ${id}" id="${id}" aria-label="${name} window">
   <nav aria-label="${name} channels"></nav>
   <div class="window">
-    <h2 class="where">#leads</h2>
-    <div class="log" role="log" aria-label="${name}" tabindex="0"></div>
+    <h2 class="where"><span>#leads</span> <small></small></h2>
+    <div class="log" role="log" aria-label="${name}" tabindex="0"><div class="messages"></div></div>
     <div class="home" hidden></div>
     <form class="composer">
       <textarea rows="1" aria-label="Message ${name}" placeholder="Message #leads" autocomplete="off" spellcheck="false" maxlength="4000"></textarea>

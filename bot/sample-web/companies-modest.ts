@@ -153,7 +153,7 @@ export const tailspin: Company = {
     { title: "Rooms", text: "All of them with a window to the east." },
     { title: "Restaurants", text: "Short menus, long evenings." },
   ],
-  size: "110 people",
+  size: "38 people",
   founded: 2003,
   address: {
     street: "Fjellveien 12",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answers } from "../../cards/answers.ts";
 import { leadCard } from "../../cards/lead-card.ts";
-import type { LeadView } from "../../cards/lead-view.ts";
+import type { LeadView } from "../../pipeline/handoff/lead-view.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { noteCardShown } from "../../db/leads.ts";

@@ -4,36 +4,55 @@ import type { PageVisit } from "./fact.ts";
 type Kind = PageVisit["kind"];
 
 /** How pages are called, in English, German, French, Spanish and Dutch; the order is the order of reading. */
-const kinds: [kind: Kind, words: RegExp][] = [
+const kinds: readonly (readonly [kind: Kind, words: RegExp])[] = [
   [
     "about",
-    /\b(?:about|about us|company|our story|who we are|mission|[üu]ber uns|ueber uns|unternehmen|wir [üu]ber uns|firma|[àa] propos|qui sommes nous|entreprise|sobre nosotros|nosotros|qui[ée]nes somos|empresa|over ons|ons verhaal)\b/,
+    words(
+      "about|about us|company|our story|who we are|mission|[üu]ber uns|ueber uns|unternehmen|wir [üu]ber uns|firma|[àa] propos|qui sommes nous|entreprise|sobre nosotros|nosotros|qui[ée]nes somos|empresa|over ons|ons verhaal",
+    ),
   ],
   [
     "careers",
-    /\b(?:careers?|jobs?|join us|work with us|we re hiring|vacancies|open positions|karriere|stellen|stellenangebote|jobs karriere|carri[èe]res?|recrutement|nous rejoindre|offres d emploi|empleo|trabaja con nosotros|carreras|vacatures|werken bij)\b/,
+    words(
+      "careers?|jobs?|join us|work with us|we re hiring|vacancies|open positions|karriere|stellen|stellenangebote|jobs karriere|carri[èe]res?|recrutement|nous rejoindre|offres d emploi|empleo|trabaja con nosotros|carreras|vacatures|werken bij",
+    ),
   ],
   [
     "press",
-    /\b(?:press|newsroom|news|media|presse|aktuelles|neuigkeiten|pressemitteilungen|actualit[ée]s|salle de presse|noticias|prensa|nieuws|pers)\b/,
+    words(
+      "press|newsroom|news|media|presse|aktuelles|neuigkeiten|pressemitteilungen|actualit[ée]s|salle de presse|noticias|prensa|nieuws|pers",
+    ),
   ],
   [
     "pricing",
-    /\b(?:pricing|prices|plans|preise|tarife|preisliste|tarifs|prix|precios|tarifas|planes|prijzen|tarieven)\b/,
+    words(
+      "pricing|prices|plans|preise|tarife|preisliste|tarifs|prix|precios|tarifas|planes|prijzen|tarieven",
+    ),
   ],
   [
     "team",
-    /\b(?:team|leadership|management|people|our people|founders|ansprechpartner|gesch[äa]ftsf[üu]hrung|[ée]quipe|notre [ée]quipe|equipo|ons team|directie)\b/,
+    words(
+      "team|leadership|management|people|our people|founders|ansprechpartner|gesch[äa]ftsf[üu]hrung|[ée]quipe|notre [ée]quipe|equipo|ons team|directie",
+    ),
   ],
   [
     "imprint",
-    /\b(?:imprint|impressum|legal notice|legal|mentions l[ée]gales|aviso legal|colofon|contact|contact us|kontakt|contacto|contactez nous)\b/,
+    words(
+      "imprint|impressum|legal notice|legal|mentions l[ée]gales|aviso legal|colofon|contact|contact us|kontakt|contacto|contactez nous",
+    ),
   ],
   [
     "other",
-    /\b(?:changelog|release notes|releases|what s new|whats new|updates|blog|customers|referenzen|locations|offices|standorte)\b/,
+    words(
+      "changelog|release notes|releases|what s new|whats new|updates|blog|customers|referenzen|locations|offices|standorte",
+    ),
   ],
 ];
+
+/** Whole words only, whatever their letters: `\b` would not see the edge of `über`. */
+function words(alternatives: string): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${alternatives})(?!\\p{L})`, "u");
+}
 
 const file =
   /\.(?:pdf|docx?|xlsx?|pptx?|zip|gz|jpe?g|png|gif|svg|webp|mp[34]|mov|avi|xml|rss|atom|json|ics|vcf|css|js|exe|dmg|apk|woff2?)$/i;

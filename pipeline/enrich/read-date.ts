@@ -42,7 +42,10 @@ const forms: {
     groups: [3, 1, 2],
   },
   {
-    pattern: new RegExp(`(?<!\\d)(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?${year}(?!\\d)`, "u"),
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d.])(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?${year}(?!\\.?\\d)`,
+      "u",
+    ),
     groups: [3, 2, 1],
   },
   {
@@ -51,7 +54,10 @@ const forms: {
     either: true,
   },
   {
-    pattern: new RegExp(`(?<!\\p{L})(${month})\\.?,?\\s+(?:de\\s+)?${year}(?!\\d)`, "iu"),
+    pattern: new RegExp(
+      `(?<!\\p{L}|\\d[.\\s]{1,2})(${month})\\.?,?\\s+(?:de\\s+)?${year}(?!\\d)`,
+      "iu",
+    ),
     groups: [2, 1, null],
   },
 ];

@@ -26,15 +26,25 @@ const REASON_LIMIT = 300;
 /** Reads the text after `/lead`, with the chats' own mark-up in it. Never throws. */
 export function parseCommand(text: string): Command {
   if (text.length > TEXT_LIMIT) return { kind: "subject", subject: parseSubject(text) };
-  const typed = cleanText(text, TEXT_LIMIT)
-    .replace(/^(?:<@[^<>]{1,100}>|<at\b[^<>]*>[^<>]*<\/at>|\s)+/i, "")
-    .replace(/^\/?lead(?:\s+|$)/i, "");
+  const typed = withoutAddress(cleanText(text, TEXT_LIMIT));
   if (typed === "") return { kind: "help" };
 
   const [, word = "", rest = ""] = /^(\S+)\s*([\s\S]*)$/.exec(typed) ?? [];
   const verb = word.toLowerCase();
   if (isVerb(verb)) return readVerb(verb, rest.trim());
-  return (rest === "" && suggest(word)) || { kind: "subject", subject: parseSubject(typed) };
+  return (
+    (rest === "" && suggest(word)) || {
+      kind: "subject",
+      subject: parseSubject(withoutAddress(text)),
+    }
+  );
+}
+
+/** The words after whom they are meant for: `@Baton`, `/lead`, `lead`. */
+function withoutAddress(text: string): string {
+  return text
+    .replace(/^(?:<@[^<>]{1,100}>|<at\b[^<>]{0,200}>[^<>]{0,200}<\/at>|\s)+/i, "")
+    .replace(/^\/?lead(?:\s+|$)/i, "");
 }
 
 function readVerb(verb: Verb, rest: string): Command {

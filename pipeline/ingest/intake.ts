@@ -6,7 +6,7 @@ import { readPhone } from "./phone.ts";
 import { suspicious } from "./suspicious.ts";
 import { readWebAddress, type WebAddress } from "./web-address.ts";
 
-export type IntakeError = { field: string; message: string };
+type IntakeError = { field: string; message: string };
 export type Intake = { ok: true; lead: LeadInput } | { ok: false; errors: IntakeError[] };
 
 /** Reads the JSON a form or program sent to the intake door, or names every field that is wrong and its fix. */

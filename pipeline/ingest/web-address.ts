@@ -21,7 +21,7 @@ const notWeb =
 export function readWebAddress(typed: string): Read {
   const found = scheme.exec(typed)?.[0].toLowerCase();
   if (notWeb.test(typed) || (found && found !== "http:" && found !== "https:")) {
-    return { ok: false, why: "Only web addresses can be looked up. Type one like acme.com." };
+    return no("Only web addresses can be looked up. Type one like acme.com.");
   }
   const rest = typed.replace(/^https?:[\\/]*/i, "");
   const verdict = judgeHost(hostOf(rest));
@@ -29,23 +29,13 @@ export function readWebAddress(typed: string): Read {
 
   const { domain } = verdict;
   const url = URL.parse(`https://${rest}`);
-  if (!url)
-    return {
-      ok: false,
-      why: `${typed.slice(0, 60)} is not a web address. Type one like acme.com.`,
-    };
+  if (!url) return no(`${typed.slice(0, 60)} is not a web address. Type one like acme.com.`);
   const hasPath = url.pathname !== "/" || url.search !== "";
   if (isSharedSite(domain) && hasPath) {
-    return {
-      ok: false,
-      why: `That page is on ${domain}, not on the company's own site. Type its domain, like acme.com.`,
-    };
+    return no(`That page is on ${domain}, not on the company's own site. Type its domain.`);
   }
   if (isFreeMail(domain)) {
-    return {
-      ok: false,
-      why: `${domain} is a mail provider. Type the company's domain, like acme.com.`,
-    };
+    return no(`${domain} is a mail provider. Type the company's domain, like acme.com.`);
   }
   const isBare = rest === typed && !hasPath && url.hostname === domain;
   return { ok: true, domain, website: isBare ? null : pageUrl(url) };
@@ -73,4 +63,8 @@ function hostOf(rest: string): string {
 function pageUrl(url: URL): string {
   const path = url.pathname === "/" ? "" : url.pathname;
   return `https://${url.hostname.replace(/\.$/, "")}${path}${url.search}`;
+}
+
+function no(why: string): Read {
+  return { ok: false, why };
 }

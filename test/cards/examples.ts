@@ -1,5 +1,5 @@
 import type { Card, Part } from "../../cards/card.ts";
-import type { LeadView } from "../../cards/lead-view.ts";
+import type { LeadView } from "../../pipeline/handoff/lead-view.ts";
 import type { Decision } from "../../pipeline/score/decision.ts";
 
 export const now = new Date("2026-11-12T13:02:00Z");

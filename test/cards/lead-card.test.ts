@@ -166,11 +166,11 @@ function actionsOf(card: Card): Action[] {
 function sumOf(text: string): number {
   const numbers = [
     /^Starting point (\d+)/m,
-    /^([＋−]?\d+) +A reason/gm,
+    /^([+−]?\d+) +A reason/gm,
     /^\d+ smaller reasons? ([+−]?\d+)/m,
   ].flatMap((line) => [...text.matchAll(new RegExp(line, "gm"))].map(([, n]) => n ?? ""));
   return numbers
-    .map((n) => Number(n.replace("−", "-").replace("＋", "")))
+    .map((n) => Number(n.replace("−", "-").replace("+", "")))
     .reduce((sum, n) => sum + n, 0);
 }
 

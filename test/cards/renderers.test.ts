@@ -47,9 +47,9 @@ describe("the renderers", () => {
 
       assertBlocks(slack.blocks);
       assertAdaptiveCard(teams);
-      assert.match(JSON.stringify(slack), /＋59.*＋55.*"action_id":"claim"/);
+      assert.match(JSON.stringify(slack), /\+59.*\+55.*"action_id":"claim"/);
       assert.match(JSON.stringify([slack, teams]), /Offered to Rita Rep.*Offered to Rita Rep/);
-      assert.match(JSON.stringify(teams), /＋59.*＋55.*"verb":"claim"/);
+      assert.match(JSON.stringify(teams), /\+59.*\+55.*"verb":"claim"/);
     });
   }
 

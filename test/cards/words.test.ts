@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { bar, cost, count, money, signed, signedWide } from "../../cards/numbers.ts";
+import { bar, cost, count, money, signed } from "../../cards/numbers.ts";
 import { words } from "../../cards/words.ts";
 
 describe("words", () => {
@@ -30,7 +30,7 @@ describe("words", () => {
 describe("numbers", () => {
   it("carry their sign", () => {
     assert.deepEqual([signed(18), signed(-7), signed(0)], ["+18", "−7", "0"]);
-    assert.equal(signedWide(18), "＋18");
+    assert.equal(signed(18), "+18");
   });
 
   it("draw bars of ten boxes, whatever the share", () => {

@@ -8,7 +8,7 @@ import { filledIn } from "./filled.ts";
 import { mrkdwn } from "./mrkdwn.ts";
 import { teamsCard } from "./teams-card.ts";
 
-export type Place = { surface: Surface; channelId: string };
+export type Place = { surface: Surface; channelId: string; hasThreads: boolean };
 
 /** A message on the page. Only what changed is drawn again: somebody may be typing in the rest. */
 export type Shown = {
@@ -102,7 +102,7 @@ function drawFeet(
   reply.addEventListener("click", () => openReply(replies, place, message));
   feet.replaceChildren(
     ...shown.map((emoji) => reactionButton(place, message, emoji)),
-    ...(message.threadId ? [] : [reply]),
+    ...(message.threadId || !place.hasThreads ? [] : [reply]),
   );
   if (!focused) return;
   const emoji = [...focused][0] ?? "";

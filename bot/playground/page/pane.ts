@@ -14,12 +14,14 @@ export type Pane = { update: (state: PageState) => void; write: (text: string) =
 export function openPane(surface: Surface): Pane {
   const root = byId(surface, HTMLElement);
   const nav = within(root, "nav", HTMLElement);
-  const title = within(root, ".where", HTMLElement);
+  const title = within(root, ".where span", HTMLElement);
+  const topic = within(root, ".where small", HTMLElement);
   const log = within(root, ".log", HTMLElement);
   const home = within(root, ".home", HTMLElement);
   const form = within(root, "form", HTMLFormElement);
   const box = within(form, "textarea", HTMLTextAreaElement);
   const shown = new Map<string, Shown>();
+  const messages = stuckToEnd(log, within(log, ".messages", HTMLElement));
   let channels: PageChannel[] = [];
   let selected = "#leads";
   let drawnFor = "";
@@ -30,7 +32,7 @@ export function openPane(surface: Surface): Pane {
     selected = name;
     if (desk.state) update(desk.state);
     if (name === HOME) askForHome();
-    else box.focus();
+    else if (matchMedia("(pointer: fine)").matches) box.focus(); // no keyboard pops up on phones
   };
   const askForHome = () => {
     const dm = channels.find(({ isDm }) => isDm);
@@ -45,7 +47,7 @@ export function openPane(surface: Surface): Pane {
     drawnFor = `${state.me.key} ${selected}`;
     if (isNew) {
       shown.clear();
-      log.replaceChildren();
+      messages.clear();
     }
     if (isNew && selected === HOME) {
       home.replaceChildren();
@@ -53,12 +55,13 @@ export function openPane(surface: Surface): Pane {
     }
 
     title.textContent = selected;
+    topic.textContent = channel ? topicOf(channel) : "How you stand, at a glance";
     log.hidden = form.hidden = channel === undefined;
     home.hidden = channel !== undefined;
     if (channel) {
       box.placeholder = `Message ${channel.name}`;
       markSeen(surface, channel);
-      drawLog(log, shown, surface, channel, isNew);
+      drawLog(messages.list, shown, surface, channel);
     } else if (surface === "slack") {
       slackHome(home, state.slack.home);
     }
@@ -106,16 +109,33 @@ export function openPane(surface: Surface): Pane {
   };
 }
 
-/** Brings the log up to date and stays at its end if that is where the reader was. */
+/** Keeps the reader at the end of the log, where they are, whatever is drawn or grows above it. */
+function stuckToEnd(log: HTMLElement, list: HTMLElement) {
+  let isAtEnd = true;
+  log.addEventListener("scroll", () => {
+    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  });
+  new ResizeObserver(() => {
+    if (isAtEnd) log.scrollTop = log.scrollHeight;
+  }).observe(list);
+  return {
+    list,
+    clear() {
+      isAtEnd = true;
+      list.replaceChildren();
+    },
+  };
+}
+
+/** Brings the log up to date. */
 function drawLog(
-  log: HTMLElement,
+  list: HTMLElement,
   shown: Map<string, Shown>,
   surface: Surface,
   channel: PageChannel,
-  isNew: boolean,
 ): void {
-  const atEnd = isNew || log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  const { messages, id: channelId } = channel;
+  const { messages, id: channelId, isDm } = channel;
+  const hasThreads = surface === "slack" || !isDm;
   const wanted = new Set(messages.map(({ id }) => id));
   for (const [id, { element }] of shown) {
     if (wanted.has(id)) continue;
@@ -126,24 +146,29 @@ function drawLog(
     const known = shown.get(message.id);
     known?.update(message);
     if (known) continue;
-    const made = showMessage({ surface, channelId }, message);
+    const made = showMessage({ surface, channelId, hasThreads }, message);
     shown.set(message.id, made);
-    placeOf(message, shown, log).append(made.element);
+    placeOf(message, shown, list).append(made.element);
     keepComposerLast(made.element.parentElement);
   }
-  log.querySelector(".empty")?.remove();
-  if (messages.length === 0) log.append(el("p", { class: "empty" }, invitation(surface, channel)));
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  list.querySelector(".empty")?.remove();
+  if (messages.length === 0) list.append(el("p", { class: "empty" }, invitation(surface, channel)));
 }
 
 /** A reply stands below what it answers, if that is still there. */
-function placeOf({ threadId }: PageMessage, shown: Map<string, Shown>, log: HTMLElement) {
-  return (threadId && shown.get(threadId)?.replies) || log;
+function placeOf({ threadId }: PageMessage, shown: Map<string, Shown>, list: HTMLElement) {
+  return (threadId && shown.get(threadId)?.replies) || list;
 }
 
 function keepComposerLast(place: HTMLElement | null): void {
   const form = place?.querySelector(":scope > form");
   if (form) place?.append(form);
+}
+
+function topicOf({ name, isDm, hasBot }: PageChannel): string {
+  if (isDm) return "Only you and Baton";
+  if (!hasBot) return "Baton is not in here";
+  return name === "#a-leads" ? "The best ones, at once" : "Every lead, one card each";
 }
 
 function invitation(surface: Surface, { name, isDm, hasBot }: PageChannel): string {

@@ -43,7 +43,8 @@ export function companyName(page: Page): Fact[] {
 function ownPart(page: Page, title: string): string | undefined {
   const label = siteLabel(page.url);
   const parts = title.split(/\s*[|–—·•]\s+|\s*[-:]\s+/).map((part) => part.trim());
-  return parts.find((part) => part.length <= 50 && squeeze(part).includes(label));
+  const own = parts.find((part) => part.length <= 50 && squeeze(part).includes(label));
+  return own?.replace(/^(?:jobs|careers|life|contact|about|team)(?: at)? /i, "");
 }
 
 export function headline(page: Page): Fact[] {

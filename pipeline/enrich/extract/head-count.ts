@@ -13,7 +13,7 @@ const noun = `\\s+(?:[\\p{L}-]+\\s){0,2}?(?:(?<staff>${staff})|${people})(?!\\p{
 /** Ways to state a head count, the surest first. `k` is a thousand, `+` is at least. */
 const forms = [
   `(?<![\\d.,$€£%])${number("min")}${dash}${number("max")}\\+?${noun}`,
-  `(?<team>\\bteam of|\\bteam aus|[ée]quipe de|equipo de|\\bteam van|\\bwe(?: a|['’])re(?: now)?(?: a)?)\\s(?:(?<over>about|around|over|more than|nearly|almost|some)\\s)?${number("min")}(?<plus>\\+)?(?!\\s?%|[\\d.,]*\\d|-?year)(?=\\s*(?:[.,;:!)]|$|strong|people|and |in |across |from |based |spread |working ))`,
+  `(?<team>\\bteam of|\\bteam aus|[ée]quipe de|equipo de|\\bteam van|\\bwe(?: a|['’])re(?: now)?(?: a)?)\\s(?:(?<over>about|around|over|more than|nearly|almost|some)\\s)?${number("min")}(?<plus>\\+)?(?!\\s?%|[\\d.,]*\\d|-?year)(?! (?:or|engineers|developers|designers|salespeople|students|volunteers|years|hours|percent)\\b)`,
   `(?<label>employees|headcount|team size|company size|number of employees|mitarbeiterzahl|mitarbeiter|effectif|empleados|medewerkers)\\s?:?\\s${number("min")}(?:\\s?(?:–|—|-|to|bis)\\s?${number("max")})?(?<plus>\\+)?(?!\\s?%|\\p{L})`,
   `(?<![\\d.,$€£%–-])${number("min")}(?<plus>\\+)?(?!\\s?%)${noun}`,
 ].map((form) => new RegExp(form, "iu"));

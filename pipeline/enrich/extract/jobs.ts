@@ -20,6 +20,7 @@ export function jobs(page: Page): Fact[] {
 type Found = { key: string; fact: Fact };
 
 function fromJsonLd(page: Page): Found[] {
+  const seen = new Map<string, number>();
   return page.things.flatMap((thing, index) => {
     const { properties, types } = thing;
     const title = textOf(properties.title) ?? textOf(properties.name);
@@ -33,7 +34,9 @@ function fromJsonLd(page: Page): Found[] {
     const postedAt = notFuture(page, plainDate(textOf(properties.datePosted)));
     const value = { title, area: areaOf(title), place: city ?? remote, postedAt };
     const key = textOf(properties.identifier) ?? textOf(properties.url) ?? `${title} ${index}`;
-    return [{ key, fact: structured(page, "job", value, thing, title, postedAt) }];
+    const before = seen.get(title + thing.source) ?? 0;
+    seen.set(title + thing.source, before + 1);
+    return [{ key, fact: structured(page, "job", value, thing, title, postedAt, before) }];
   });
 }
 

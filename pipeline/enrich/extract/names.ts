@@ -9,7 +9,7 @@ const whole = new RegExp(`^${personName}(?:,? (?:PhD|Ph\\.D\\.|MBA|MD|MSc))?$`, 
 const notNames = new RegExp(
   `(?<!\\p{L})(?:${[
     "our|the|us|we|your|about|apply|now|current|openings?|write|here|with|for|and|or|of|in|to|contact|home|join|meet|team|teams|people|company|careers?|jobs?|press|news|blog|read|learn|more|get|started|sign|log|book|demo|free|trial|see|all|open|positions?|roles?|privacy|policy|terms|cookies?|case|stud(?:y|ies)|white|paper|series|seed|round",
-    "solutions?|platform|products?|pricing|customers?|success|support|services?|features?|integrations?|partners?|resources|documentation|security|status|legal|imprint|impressum|datenschutz|unternehmen|karriere|kontakt|[üu]ber|uns|unser|unsere|das|die|der|und|mehr",
+    "solutions?|platform|products?|pricing|customers?|success|support|services?|features?|integrations?|partners?|resources|documentation|security|status|legal|imprint|impressum|datenschutz|unternehmen|karriere|kontakt|[üu]ber|uns|unser|unsere|das|die|und|mehr",
     "head|chief|chef|sous|officer|president|vice|director|manager|lead|engineer|developer|designer|founder|analyst|scientist|specialist|consultant|executive|sales|marketing|operations|engineering|finance|design|data|software|cloud|office|street|road|avenue|gmbh|inc|ltd|llc|group|university|professor|computer|science|technology|technologies|systems|labs|global|digital|north|south|east|west|new|united|san|los|today|monday|january|february|march|april|june|july|august|september|october|november|december",
   ].join("|")})(?!\\p{L})`,
   "iu",

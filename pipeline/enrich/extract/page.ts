@@ -66,9 +66,14 @@ export function structured(
   thing: Thing,
   written: string,
   date: string | null = null,
+  /** How often the same words stood in the block before. */
+  before = 0,
 ): Fact {
   const literal = JSON.stringify(written);
-  const whole = thing.source.indexOf(literal);
+  let whole = thing.source.indexOf(literal);
+  for (let skip = before; skip > 0 && whole >= 0; skip--) {
+    whole = thing.source.indexOf(literal, whole + 1);
+  }
   const at = whole >= 0 ? whole : Math.max(0, thing.source.indexOf(literal.slice(1, -1)));
   const from = Math.max(0, at - 60);
   const quote = thing.source.slice(from, from + MOST_QUOTE);
@@ -109,11 +114,14 @@ function lastUpTo(length: number, fits: (index: number) => boolean): number {
 export type Sentence = { text: string; start: number; block: number };
 
 const MOST_SENTENCE = 600;
+/** Up to a full stop that is not an abbreviation's. */
+const sentence =
+  /\S(?:[^.!?]|[.!?](?!\s)|(?<=\b(?:Dr|Prof|Mr|Mrs|Ms|St|Inc|Ltd|Co|Corp|No|Nr|ca|approx|[A-Z]))\.)*[.!?]?/g;
 
 export function sentencesOf({ blocks }: PageDocument): Sentence[] {
   return blocks.flatMap((block, index) => {
     const found: Sentence[] = [];
-    for (const { 0: text, index: at } of block.text.matchAll(/\S(?:[^.!?]|[.!?](?!\s))*[.!?]?/g)) {
+    for (const { 0: text, index: at } of block.text.matchAll(sentence)) {
       for (let cut = 0; cut < text.length; cut += MOST_SENTENCE) {
         const part = text.slice(cut, cut + MOST_SENTENCE);
         found.push({ text: part, start: block.start + at + cut, block: index });

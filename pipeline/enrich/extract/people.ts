@@ -45,7 +45,7 @@ function fromJsonLd(page: Page): Found[] {
 }
 
 const teamHeading =
-  /\b(?:team|leadership|management|founders?|people|who we are|board|executives?|f[üu]hrung|gesch[äa]ftsleitung|ansprechpartner|k[öo]pfe|[ée]quipe|direction|equipo|directiva|bestuur|directie)\b/i;
+  /(?<!\p{L})(?:team|leadership|management|founders?|people|who we are|board|executives?|führung|fuehrung|geschäftsleitung|ansprechpartner|köpfe|[ée]quipe|direction|equipo|directiva|bestuur|directie)(?!\p{L})/iu;
 
 /** A name, and its title in the block below: what a team page is made of. */
 function fromCards(page: Page): Found[] {
@@ -89,9 +89,12 @@ function speaksElsewhere(block: Block, after: Block | undefined): boolean {
 }
 
 const nameThenTitle = new RegExp(
-  `(${personName}), (?:(?:our|the|its|als) )?((?:[Cc]o-?)?\\p{Lu}[\\p{L}&/ -]{1,60}?)(?= (?:of|at|bei|von|chez|de) \\p{Lu}|[,.;)]|$)(?: (?:of|at|bei|chez) (\\p{Lu}[\\p{L}.&-]+))?`,
+  `(${personName}), (?:(?:our|the|its|als) )?((?:[Cc]o-?)?\\p{Lu}[\\p{L}&/ -]{1,60}?)(?: (?:at|bei|chez) (\\p{Lu}[\\p{L}.&-]+))?(?=[\\s]*(?:[,.;)]|$))`,
   "u",
 );
+/** `CEO of Litware` names an employer, `Head of Operations` does not. */
+const ofEmployer =
+  /^(C[A-Z]{2}|(?:.* )?(?:[Ff]ounder|President|Owner|Partner)) (?:of|von|de) (\p{Lu}.*)$/u;
 const office = [
   "(?:[Cc]o-?)?[Ff]ounders?|C[EFTOMRP]O|CISO|Chief \\p{L}+ Officer|President|Managing Director",
   "(?:Vice President|VP|Head|Director|Professor) of \\p{L}+(?: (?:and )?\\p{Lu}\\p{L}+)?",
@@ -115,7 +118,8 @@ function fromSentences(page: Page): Found[] {
 
 function inSentence(page: Page, { text, start }: Sentence): Found | undefined {
   const forward = nameThenTitle.exec(text);
-  const [, name = "", position = "", employer = ""] = forward ?? [];
+  const [, name = "", wholeTitle = "", at = ""] = forward ?? [];
+  const [, position = wholeTitle, employer = at] = ofEmployer.exec(wholeTitle) ?? [];
   const ours = !employer || squeeze(employer).includes(siteLabel(page.url));
   if (forward && ours && isPersonName(name) && isPosition(position)) {
     const value = { name, title: position };

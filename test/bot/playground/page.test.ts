@@ -16,18 +16,24 @@ describe("the playground's page", () => {
     assert.doesNotMatch(policy, /unsafe|https:|\*/);
   });
 
-  it("serves its scripts without types", async () => {
+  it("serves every script and style it needs, and the scripts without types", async () => {
     await using given = await givenPlayground();
     const html = await (await fetch(`${given.url}/playground`)).text();
-    const files = [...html.matchAll(/(?:src|href)="(\/_play\/[^"]+)"/g)].map(([, path]) => path);
+    const wanted = [...html.matchAll(/(?:src|href)="(\/_play\/[^"]+)"/g)].map(([, path]) => path);
 
-    const answers = await Promise.all(files.map((path) => fetch(`${given.url}${path}`)));
-
-    assert.ok(files.length >= 4);
-    for (const { status, url, headers } of answers) {
-      assert.equal(status, 200, url);
-      assert.match(headers.get("content-type") ?? "", /^text\/(javascript|css)/);
+    const served = new Map<string, string>();
+    for (const path of wanted) {
+      if (path === undefined || served.has(path)) continue;
+      const response = await fetch(`${given.url}${path}`);
+      assert.equal(response.status, 200, path);
+      assert.match(response.headers.get("content-type") ?? "", /^text\/(javascript|css)/);
+      served.set(path, await response.text());
+      const imports = served.get(path)?.matchAll(/^import .* from "([^"]+)"/gm) ?? [];
+      for (const [, name = ""] of imports) wanted.push(new URL(name, response.url).pathname);
     }
+
+    assert.ok(served.size > 20);
+    assert.doesNotMatch(served.get("/_play/page/main.ts") ?? "", /: Surface|import type/);
   });
 
   it("serves nothing but its own files", async () => {

@@ -186,6 +186,13 @@ describe("a command", () => {
     }
   });
 
+  it("notices what is hidden in a pasted text", () => {
+    const command = parseCommand("Ana Weber\nNorthwind GmbH\nana@northwind.example\nhel\u200Blo");
+    const subject = command.kind === "subject" ? command.subject : null;
+
+    assert.deepEqual(subject?.kind === "text" && subject.lead.flags, ["suspicious_text"]);
+  });
+
   it("answers 40,000 characters with a sentence", () => {
     for (const piece of [
       "x",

@@ -1,6 +1,6 @@
-import type { Fact, Failure } from "../pipeline/enrich/fact.ts";
-import type { State } from "../pipeline/lifecycle.ts";
-import type { Decision } from "../pipeline/score/decision.ts";
+import type { Fact, Failure } from "../enrich/fact.ts";
+import type { State } from "../lifecycle.ts";
+import type { Decision } from "../score/decision.ts";
 
 /** What a person can do after a talk with the lead; the order is the order of the form. */
 export const outcomes = ["connected", "no_answer", "meeting", "not_a_fit", "won", "lost"] as const;
