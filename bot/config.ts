@@ -115,7 +115,7 @@ export function readConfig(environment: Environment = process.env): Config {
     playground,
     slack: slackOf(env),
     teams: teamsOf(env),
-    localTeams: !env.TEAMS_APP_ID && isLoopback(host) && (playground || !hasSlack(given)),
+    localTeams: !env.TEAMS_APP_ID && isLoopback(host) && env.NODE_ENV !== "production",
     openai: openaiOf(env),
     lightgbmBin: env.LIGHTGBM_BIN ?? null,
     chromiumPath: env.CHROMIUM_PATH ?? null,

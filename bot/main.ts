@@ -11,11 +11,13 @@ try {
   if (config.playground && config.role !== "worker") {
     process.stderr.write(`\nBaton is ready. Open ${baton.url}/playground\n\n`);
   }
-  let stopping: Promise<void> | undefined;
+  let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
       log.info({ signal }, "stopping");
-      stopping ??= baton.stop().then(() => process.exit(0));
+      void baton.stop().then(() => process.exit(0));
     });
   }
 } catch (error) {

@@ -21,7 +21,7 @@ import { healthRoutes } from "./health.ts";
 import { httpApp } from "./http.ts";
 import { readMasterKey } from "./master-key.ts";
 import { playground } from "./playground/playground.ts";
-import { settlePlayground } from "./playground/settle.ts";
+import { erasePlayground, settlePlayground } from "./playground/settle.ts";
 import { sampleWeb, startSampleWeb, withSampleWeb } from "./sample-web/sample-web.ts";
 import { listen, type Server } from "./server.ts";
 import { evidencePages } from "./web/evidence.ts";
@@ -90,7 +90,7 @@ async function bringUp(
 
   const slack = slackAccess(config) ?? play?.slack ?? null;
   const teams = config.teams || config.localTeams ? openTeams(config.teams, db) : null;
-  const ports = { slack: slack && slackPortOf(slack, log), teams: teams && teams.port };
+  const ports = { slack: slack && slackPortOf(slack, log), teams: teams?.port ?? null };
   const world: World = {
     db,
     now,
@@ -101,6 +101,7 @@ async function bringUp(
     web,
     browser,
     publicUrl,
+    eraseSamples: play && (() => erasePlayground(db, play)),
     log,
   };
   if (play) curl = await settlePlayground(db, play, server.url);

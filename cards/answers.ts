@@ -49,6 +49,7 @@ export const answers = {
       : `Nothing is waiting. The last lead was claimed after ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`,
   nothingDropped: "No lead was dropped by a rule.",
   didYouMean: (typed: string) => `I do not know ${typed}. Did you mean`,
+  erased: (left: number) => `The sample data is gone: ${left} rows left.`,
   cancelled: "Cancelled. Nothing was added.",
   making: (n: number) => `Looking at ${n} companies. Their cards follow.`,
   oldButton: "This button is out of date. Type `/lead show` with the company to see its card.",

@@ -23,6 +23,7 @@ export const verbs = [
   "command",
   "challenge",
   "cancel",
+  "erase_samples",
 ] as const;
 export type Verb = (typeof verbs)[number];
 

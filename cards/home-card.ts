@@ -15,6 +15,8 @@ export type Home = {
   figures: readonly { label: string; value: string }[];
   /** Health, for admins. */
   checks: readonly Check[];
+  /** Whether the leads are samples this person may erase. */
+  samples: boolean;
 };
 
 /** The Home view: the next lead on top, then what is theirs, then the numbers. */
@@ -43,6 +45,13 @@ export function homeCard(home: Home, now: Date, timeZone: string): Card {
   }
   if (home.checks.length > 0) {
     parts.push({ kind: "heading", text: words.healthTitle }, ...checkParts(home.checks));
+  }
+  if (home.samples) {
+    parts.push(
+      { kind: "heading", text: words.samplesTitle },
+      { kind: "text", line: [words.samples] },
+    );
+    parts.push(...buttons([pressing("erase_samples", words.eraseSamples)]));
   }
   return { id: "home", version: 0, summary: words.hello(home.name), parts, refresh: null };
 }

@@ -20,6 +20,9 @@ export const words = {
   save: "Save",
   close: "Close",
   refresh: "Refresh",
+  eraseSamples: "Erase sample data",
+  samplesTitle: "Sample data",
+  samples: "These leads are made up. Erasing removes them all, here and in both chats.",
   moreActions: "More actions",
   evidence: "Evidence",
 

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { LeadView, Outcome } from "../pipeline/handoff/lead-view.ts";
 import type { Fact, Failure } from "../pipeline/enrich/fact.ts";
 import { NotFound } from "../pipeline/errors.ts";
+import type { LeadView, Outcome } from "../pipeline/handoff/lead-view.ts";
 import { pickFacts } from "../pipeline/score/pick-facts.ts";
 import type { Tx } from "./client.ts";
 import { listDecisions } from "./decisions.ts";

@@ -104,3 +104,10 @@ export async function listReactions(
 function isMessage({ surface, channelId, id }: At) {
   return and(eq(message.surface, surface), eq(message.channelId, channelId), eq(message.id, id));
 }
+
+/** Empties both chats. */
+export async function clearMessages(db: PlayDb): Promise<void> {
+  await db.delete(reaction);
+  await db.delete(message);
+  await announceChange(db);
+}

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { z } from "zod";
 import { beat, dispatchArrivals, endHeartbeat, freeDeadPools } from "../db/dispatch.ts";
+import { NotFound } from "../pipeline/errors.ts";
 import { assignLead } from "./assign/assign-lead.ts";
 import { wakeLead } from "./assign/wake-lead.ts";
 import { enrichCompany } from "./enrich/enrich-company.ts";
@@ -95,7 +96,13 @@ function task(job: Job<unknown>, world: World) {
       const payload = job.payload.parse(raw);
       const log = world.log.child({ job: job.name, jobId: helpers.job.id, ...ids(job, payload) });
       const startedAt = world.now().getTime();
-      await job.run(payload, { ...world, log });
+      try {
+        await job.run(payload, { ...world, log });
+      } catch (error) {
+        if (!(error instanceof NotFound)) throw error;
+        log.warn({ err: error }, "job has nothing left to work on"); // erased meanwhile
+        return;
+      }
       log.info(
         { ms: world.now().getTime() - startedAt, attempt: helpers.job.attempts },
         "job done",

@@ -22,6 +22,8 @@ export type World = {
   browser: Browser | null;
   /** `http://127.0.0.1:3000`: where our own pages (evidence) are reached by people. */
   publicUrl: string;
+  /** Only where the leads are samples: forgets all of them, in the chats too. */
+  eraseSamples: (() => Promise<number>) | null;
   log: Logger;
 };
 

@@ -7,7 +7,7 @@ import { note } from "./act.ts";
 import { addLead, makeLeads } from "./add-lead.ts";
 import { claim } from "./claim.ts";
 import { findLeadAbout } from "./find-lead.ts";
-import { doctor, help, home, list, stats } from "./lists.ts";
+import { doctor, eraseSamples, help, home, list, stats } from "./lists.ts";
 import { askOutcome, markNotAFit, submitOutcome } from "./log-outcome.ts";
 import { react, reactByButton } from "./react.ts";
 import { askReassign, assignByCommand, submitReassign } from "./reassign.ts";
@@ -100,6 +100,8 @@ async function onPress(world: World, request: Request, { verb, args }: Press): P
       return makeLeads(world, request, args.list ?? "");
     case "command":
       return onCommand(world, request, parseCommand(args.text ?? ""));
+    case "erase_samples":
+      return eraseSamples(world, request);
     case "cancel":
       return note(answers.cancelled);
     default:

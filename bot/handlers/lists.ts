@@ -1,3 +1,4 @@
+import { answers } from "../../cards/answers.ts";
 import type { Card } from "../../cards/card.ts";
 import { doctorCard } from "../../cards/doctor-card.ts";
 import { helpCard } from "../../cards/help-card.ts";
@@ -8,7 +9,7 @@ import { lastClaimWaitMs, listDropped, listMine, listQueue, readStats } from "..
 import type { World } from "../../jobs/world.ts";
 import { commands } from "../../pipeline/ingest/commands.ts";
 import { can } from "../../pipeline/person.ts";
-import { timeZoneOf } from "./act.ts";
+import { note, timeZoneOf } from "./act.ts";
 import { checkHealth } from "./health.ts";
 import type { Answer, Request, Who } from "./request.ts";
 
@@ -64,9 +65,16 @@ export async function home(world: World, who: Who): Promise<Card> {
         waiting: can(who, "reassign") ? waiting : [],
         figures,
         checks,
+        samples: who.role === "admin" && world.eraseSamples !== null,
       },
       world.now(),
       timeZone,
     );
   });
+}
+
+/** The one button that forgets the sample leads; there is none where leads are real. */
+export async function eraseSamples(world: World, { who }: Request): Promise<Answer> {
+  if (who.role !== "admin" || !world.eraseSamples) return note(answers.oldButton);
+  return note(answers.erased(await world.eraseSamples()));
 }

@@ -1,11 +1,11 @@
 import { answers } from "../../cards/answers.ts";
 import { outcomeForm } from "../../cards/lead-forms.ts";
-import { type Outcome, outcomes } from "../../pipeline/handoff/lead-view.ts";
 import { appendEvent, recordAct } from "../../db/audit.ts";
 import { addOutcome } from "../../db/feedback.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { changeLead } from "../../db/leads.ts";
 import type { World } from "../../jobs/world.ts";
+import { type Outcome, outcomes } from "../../pipeline/handoff/lead-view.ts";
 import { can } from "../../pipeline/person.ts";
 import { type Acting, actOnLead, changed, tooLate } from "./act.ts";
 import type { Answer, Request, Submission } from "./request.ts";

@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { Db } from "../../db/client.ts";
 import { onPlayChange, openPlayDb, playSecret } from "../../db/playground.ts";
+import { clearMessages } from "../../db/playground-messages.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import type { Surface } from "../../pipeline/surface.ts";
 import { channelsOf } from "./channels.ts";
@@ -69,6 +70,7 @@ export async function playground(deps: PlaygroundDeps) {
         }
       }
     },
+    clear: () => clearMessages(db),
     async stop() {
       live.close();
       await listener.stop();

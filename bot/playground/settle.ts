@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto";
 import type { Db } from "../../db/client.ts";
+import { eraseLeads } from "../../db/erase.ts";
 import { addPerson, addPool, countPeople, joinPool, lockPool } from "../../db/people.ts";
 import { openPlayDb, playSecret } from "../../db/playground.ts";
 import { saveSetting } from "../../db/settings.ts";
+import { storeArrivals } from "../../db/source-events.ts";
 import { addInstall, createTenant, ensureDoor } from "../../db/tenants.ts";
+import { blankLead } from "../../pipeline/ingest/blank-lead.ts";
 import { surfaces } from "../../pipeline/surface.ts";
 import type { Playground } from "./playground.ts";
 
@@ -18,8 +22,8 @@ export async function settlePlayground(db: Db, play: Playground, url: string): P
   await addInstall(db, "slack", play.slack.team.id, TENANT);
   await addInstall(db, "teams", play.teams.tenantId, TENANT);
 
-  await db.inTenant(TENANT, async (tx) => {
-    if ((await countPeople(tx)) > 0) return; // settled at an earlier start
+  const fresh = await db.inTenant(TENANT, async (tx) => {
+    if ((await countPeople(tx)) > 0) return false; // settled at an earlier start
     await addPool(tx, "Sales");
     const pool = await lockPool(tx);
     for (const { name, role, ids } of play.people) {
@@ -29,11 +33,37 @@ export async function settlePlayground(db: Db, play: Playground, url: string): P
     }
     await saveSetting(tx, "channels.slack", play.slack.channels, "playground");
     await saveSetting(tx, "channels.teams", play.teams.channels, "playground");
+    return true;
   });
 
+  if (fresh) await addExample(db);
   const bearer = await playSecret(openPlayDb(db.owner), "door_bearer", "baton_");
   await ensureDoor(db, TENANT, "Website form", bearer);
   return curlFor(url, bearer);
+}
+
+/** One lead that nobody typed, so that the first look at either chat is not at an empty box. */
+async function addExample(db: Db): Promise<void> {
+  const input = { ...blankLead("sample"), company: "Contoso", domain: "contoso.example" };
+  const raw = JSON.stringify(input);
+  const arrival = {
+    channel: "sample",
+    doorId: null,
+    dedupeKey: "sample:contoso",
+    bodyHash: createHash("sha256").update(raw).digest(),
+    raw,
+    input,
+    origin: null,
+    receivedAt: new Date(),
+  };
+  await storeArrivals(db, TENANT, [arrival]);
+}
+
+/** Forgets every lead of the playground and what both chats show. Returns the rows left: none. */
+export async function erasePlayground(db: Db, play: Playground): Promise<number> {
+  const left = await eraseLeads(db, TENANT);
+  await play.clear();
+  return left;
 }
 
 function curlFor(url: string, bearer: string): string {

@@ -3,7 +3,7 @@ import type { Company } from "./company.ts";
 import { numberedCompany } from "./volume.ts";
 
 /** Hosts whose fate is not a company's website. */
-export const oddHosts = {
+const oddHosts = {
   "quiet.example": "asks not to be read",
   "parked.example": "is for sale",
   "slow.example": "never answers",

@@ -19,7 +19,7 @@ const cities: Company["address"][] = [
 }));
 
 /** Most companies are small. */
-const sizes = [3, 4, 5, 6, 8, 9, 11, 13, 16, 19, 22, 26, 30, 34, 45, 70, 130, 260, 600, 1900];
+const sizes = [3, 4, 5, 6, 8, 9, 11, 13, 16, 19, 22, 26, 30, 34, 45, 70, 130, 260, 600, 1700];
 const firstNames = "Amira Ben Clara Denis Eva Farid Greta Hugo Ines Jakob Karin Leon".split(" ");
 const lastNames = "Adler Brandt Castel Dahl Ekman Fischer Garcia Hansen Ivarsson Jansen".split(" ");
 const modern: Product[] = ["vercel", "next", "hubspot", "segment", "stripe", "posthog"];

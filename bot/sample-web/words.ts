@@ -56,8 +56,6 @@ export const words = {
   },
 } as const;
 
-export type Words = (typeof words)["en"] | (typeof words)["de"];
-
 /** A day as people read it and as machines do. */
 export function day(now: Date, daysAgo: number, lang: "en" | "de"): { text: string; iso: string } {
   const date = new Date(now.getTime() - daysAgo * 86_400_000);

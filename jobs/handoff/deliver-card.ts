@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { answers } from "../../cards/answers.ts";
 import { leadCard } from "../../cards/lead-card.ts";
-import type { LeadView } from "../../pipeline/handoff/lead-view.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { noteCardShown } from "../../db/leads.ts";
@@ -16,6 +15,7 @@ import {
 } from "../../db/messages.ts";
 import { originsOf } from "../../db/source-events.ts";
 import { getTenant } from "../../db/tenants.ts";
+import type { LeadView } from "../../pipeline/handoff/lead-view.ts";
 import { surfaces } from "../../pipeline/surface.ts";
 import { defineJob, enqueue } from "../job.ts";
 import { ChatRefused, ChatUnreachable, type World } from "../world.ts";

@@ -1,41 +1,46 @@
 import type { When } from "../ingest/when.ts";
 
-const OPENS_AT_HOUR = 9;
+const OPENS_AT = "09:00:00";
 const DAY_MS = 86_400_000;
 
 /** Nine in the morning, in the tenant's time zone, of the day a person named. */
 export function morningOf(day: When, now: Date, timeZone: string): Date {
-  return atNine(dateOf(day, now, timeZone), timeZone);
+  return atNine(dateOf(day, localDate(now, timeZone)), timeZone);
 }
 
-function dateOf(day: When, now: Date, timeZone: string): string {
+/** Days are counted on the calendar, not in hours: some days have 23 of them, some 25. */
+function dateOf(day: When, today: string): string {
   switch (day.kind) {
     case "date":
       return day.date;
     case "in":
-      return localDate(now.getTime() + day.days * DAY_MS, timeZone);
+      return addDays(today, day.days);
     case "weekday": {
-      const today = new Date(`${localDate(now.getTime(), timeZone)}T00:00:00Z`).getUTCDay() || 7;
-      const ahead = (day.weekday - today + 7) % 7 || 7; // never today
-      return localDate(now.getTime() + ahead * DAY_MS, timeZone);
+      const weekday = new Date(today).getUTCDay();
+      return addDays(today, (day.weekday - weekday + 7) % 7 || 7); // never today
     }
   }
 }
 
-function localDate(ms: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone }).format(ms);
+function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function localDate(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone }).format(at);
 }
 
 /** Two rounds, so that a change of clocks between the guess and the day is corrected. */
 function atNine(date: string, timeZone: string): Date {
-  const wanted = Date.parse(`${date}T${String(OPENS_AT_HOUR).padStart(2, "0")}:00:00Z`);
+  const wanted = Date.parse(`${date}T${OPENS_AT}Z`);
   let guess = wanted;
   for (let round = 0; round < 2; round += 1) guess = wanted - offsetMs(guess, timeZone);
   return new Date(guess);
 }
 
+/** How far the zone's clocks are ahead of UTC at a moment of whole seconds. */
 function offsetMs(ms: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-CA", {
+  const clock = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     hourCycle: "h23",
     year: "numeric",
@@ -44,15 +49,9 @@ function offsetMs(ms: number, timeZone: string): number {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
-  }).formatToParts(ms);
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  const local = Date.UTC(
-    of("year"),
-    of("month") - 1,
-    of("day"),
-    of("hour"),
-    of("minute"),
-    of("second"),
-  );
-  return local - Math.floor(ms / 1000) * 1000;
+  });
+  const parts = new Map(clock.formatToParts(ms).map(({ type, value }) => [type, value]));
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
+  const date = `${of("year")}-${of("month")}-${of("day")}`;
+  return Date.parse(`${date}T${of("hour")}:${of("minute")}:${of("second")}Z`) - ms;
 }

@@ -18,18 +18,26 @@ export function assign(question: {
   const free = candidates.filter((one) => obstacle(one) === null).toSorted(byTurn);
   const asker = free.find((one) => one.personId === askedBy);
   const owner = asker ?? free[0];
-  const rule = asker ? "asked for it" : owner ? "fewest open leads" : "nobody could take it";
   return {
     pool,
-    rule,
+    rule: ruleOf(owner, asker, candidates),
     ownerId: owner?.personId ?? null,
     candidates: candidates.map((one) => ({
       personId: one.personId,
       name: one.name,
       ok: one === owner,
-      why: one === owner ? reasonFor(one, rule) : reasonAgainst(one, owner, rule),
+      why: one === owner ? reasonFor(one, asker) : reasonAgainst(one, owner, asker),
     })),
   };
+}
+
+function ruleOf(
+  owner: Candidate | undefined,
+  asker: Candidate | undefined,
+  candidates: readonly Candidate[],
+): string {
+  if (owner) return asker ? "asked for it" : "fewest open leads";
+  return candidates.length > 0 ? "nobody could take it" : "the pool is empty";
 }
 
 function obstacle({ paused, cap, openLeads }: Candidate): string | null {
@@ -38,26 +46,32 @@ function obstacle({ paused, cap, openLeads }: Candidate): string | null {
   return null;
 }
 
+/** The same state always gives the same order, whatever order it was read in. */
 function byTurn(a: Candidate, b: Candidate): number {
   return (
     a.openLeads - b.openLeads ||
-    (a.lastOfferedAt ?? "").localeCompare(b.lastOfferedAt ?? "") ||
-    a.position - b.position
+    lastOffer(a) - lastOffer(b) ||
+    a.position - b.position ||
+    a.personId.localeCompare(b.personId)
   );
 }
 
-function reasonFor({ openLeads }: Candidate, rule: string): string {
-  return rule === "asked for it" ? "asked for it, and is free" : `fewest open leads: ${openLeads}`;
+function lastOffer({ lastOfferedAt }: Candidate): number {
+  return lastOfferedAt === null ? 0 : Date.parse(lastOfferedAt);
 }
 
-function reasonAgainst(one: Candidate, owner: Candidate | undefined, rule: string): string {
+function reasonFor({ openLeads }: Candidate, asker: Candidate | undefined): string {
+  return asker ? "asked for it, and is free" : `fewest open leads: ${openLeads}`;
+}
+
+function reasonAgainst(one: Candidate, owner?: Candidate, asker?: Candidate): string {
   const stopped = obstacle(one);
   if (stopped || !owner) return stopped ?? "free";
-  if (rule === "asked for it") return `${owner.name} asked for it`;
+  if (asker) return `${asker.name} asked for it`;
   if (one.openLeads > owner.openLeads) {
     return `has ${one.openLeads} open, ${owner.name} has ${owner.openLeads}`;
   }
-  return one.lastOfferedAt === owner.lastOfferedAt
-    ? `comes after ${owner.name} in the pool`
-    : `got an offer later than ${owner.name}`;
+  return lastOffer(one) > lastOffer(owner)
+    ? `got an offer later than ${owner.name}`
+    : `comes after ${owner.name} in the pool`;
 }

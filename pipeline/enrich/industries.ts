@@ -2,7 +2,7 @@
  * The industries Baton tells apart, after NACE sections and divisions, with the words by which
  * companies describe themselves. Facts and playbooks name them by `name`.
  */
-export const industries = [
+const industries = [
   {
     name: "Software",
     nace: "J62",

@@ -1,4 +1,5 @@
 import type { LeadInput } from "../ingest/lead-input.ts";
+import { countryName } from "./country-name.ts";
 import type { Playbook } from "./playbook.ts";
 
 /** A hard rule said no. A verdict, not a score. */
@@ -14,7 +15,7 @@ type Known = {
 
 /** The hard rules in their order; null when the lead may be looked at. Free: nothing is fetched. */
 export function gate({ lead, playbook, optedOut, customer, openDeal }: Known): Verdict | null {
-  const mailHost = lead.email?.split("@").at(-1) ?? "";
+  const [mailbox = "", mailHost = ""] = lead.email?.split("@") ?? [];
   if (optedOut) return { rule: "opt-out", because: "asked not to be contacted" };
   if (customer) return { rule: "customer", because: "is a customer already" };
   if (openDeal) return { rule: "open-deal", because: "has an open deal already" };
@@ -22,11 +23,11 @@ export function gate({ lead, playbook, optedOut, customer, openDeal }: Known): V
     return { rule: "disposable-email", because: `disposable e-mail address (${mailHost})` };
   }
   if (lead.flags.includes("role_mail") && (lead.budget ?? 0) <= playbook.roleMailBudget) {
-    const local = lead.email?.split("@")[0] ?? "";
-    return { rule: "role-email", because: `a mailbox, not a person (${local}@)` };
+    return { rule: "role-email", because: `a mailbox, not a person (${mailbox}@)` };
   }
   if (lead.country && playbook.denied.includes(lead.country)) {
-    return { rule: "country-denied", because: `${lead.country} is on the list we do not serve` };
+    const because = `${countryName(lead.country)} is a country you do not serve`;
+    return { rule: "country-denied", because };
   }
   return null;
 }

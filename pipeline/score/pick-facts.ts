@@ -21,23 +21,37 @@ const single: ReadonlySet<FactName> = new Set([
 
 /**
  * The facts that count now, of everything ever stated: best source first, then surest, then newest.
- * The order of equal facts in the input does not matter beyond that.
+ * The order of the input does not matter.
  */
 export function pickFacts(facts: readonly Fact[]): Fact[] {
-  const ranked = facts.toSorted(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      b.confidence - a.confidence ||
-      b.observedAt.localeCompare(a.observedAt) ||
-      said(a).localeCompare(said(b)),
-  );
-  const seen = new Set<string>();
-  return ranked.filter((fact) => {
-    const key = single.has(fact.name) ? fact.name : said(fact);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+  const best = new Map<string, Fact>();
+  const ranked = facts
+    .map((fact) => ({ fact, said: said(fact), text: inOrder(fact) }))
+    .toSorted((a, b) => byTrust(a.fact, b.fact) || compare(a.said, b.said) || compare(a.text, b.text));
+  return ranked.flatMap(({ fact, said }) => {
+    const first = best.get(fact.name);
+    const spoken = single.has(fact.name) && first && !speaksOn(first, fact);
+    if (spoken || best.has(said)) return [];
+    best.set(said, fact);
+    best.set(fact.name, first ?? fact);
+    return [fact];
   });
+}
+
+/** A page may name two industries in one breath: a maker of software for carriers is in both. */
+function speaksOn(first: Fact, { name, sourceUrl, provider, observedAt }: Fact): boolean {
+  return (
+    name === "industry" &&
+    first.sourceUrl === sourceUrl &&
+    first.provider === provider &&
+    first.observedAt === observedAt
+  );
+}
+
+function byTrust(a: Fact, b: Fact): number {
+  return (
+    rank(a) - rank(b) || b.confidence - a.confidence || compare(b.observedAt, a.observedAt)
+  );
 }
 
 function rank({ provider }: Fact): number {
@@ -46,5 +60,19 @@ function rank({ provider }: Fact): number {
 }
 
 function said({ name, value }: Fact): string {
-  return `${name}:${JSON.stringify(value).toLowerCase()}`;
+  return `${name}:${inOrder(value).toLowerCase()}`;
+}
+
+/** JSON with its keys in order: the database returns them in another than the page reader. */
+function inOrder(value: Fact["value"] | Fact): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => compare(a, b)))
+      : inner,
+  );
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -1,10 +1,30 @@
-/** Which of the phrases a text contains, as whole words, in any case. */
+/** Which of the phrases a text contains: whole words, whatever the case, the accents and the spacing. */
 export function mentions(text: string, phrases: readonly string[]): string[] {
-  return phrases.filter((phrase) =>
-    new RegExp(`(?<![\\p{L}\\p{N}])${literal(phrase)}(?![\\p{L}\\p{N}])`, "iu").test(text),
-  );
+  const plain = withoutAccents(text);
+  return phrases.filter((phrase) => {
+    const words = withoutAccents(phrase).match(/[^\s-]+/g)?.map(literal) ?? [];
+    if (words.length === 0) return false;
+    const pattern = `(?<![\\p{L}\\p{N}])${words.join("[\\s-]+")}(?![\\p{L}\\p{N}])`;
+    return new RegExp(pattern, "iu").test(plain);
+  });
 }
 
-function literal(phrase: string): string {
-  return phrase.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function withoutAccents(text: string): string {
+  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+}
+
+function literal(word: string): string {
+  return word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** `Freight`, `Freight and pricing`, `Freight, pricing and tracking`. */
+export function listed(words: readonly string[]): string {
+  const [last = "", ...before] = words.toReversed();
+  return before.length > 0 ? `${before.toReversed().join(", ")} and ${last}` : last;
+}
+
+/** At most so many characters, cut between words. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most).replace(/\s+\S*$/, "")}…`;
 }

@@ -76,6 +76,7 @@ const cards: Record<string, Card> = {
       waiting: leads.slice(1, 2),
       figures: [{ label: "Claimed", value: "4" }],
       checks,
+      samples: true,
     },
     now,
     berlin,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { readConfig } from "../../bot/config.ts";
@@ -43,9 +44,12 @@ describe("the settings", () => {
     }
   });
 
-  it("keep Teams clients that do not sign in off a desk that serves Slack", () => {
-    assert.equal(readConfig({ ...slack, HOST: "127.0.0.1" }).localTeams, false);
-    assert.equal(readConfig({ ...slack, HOST: "::1", PLAYGROUND: "on" }).localTeams, true);
+  it("let Teams clients that do not sign in come from this machine only, and never in production", () => {
+    const production = { NODE_ENV: "production", BATON_KEY: randomBytes(32).toString("hex") };
+
+    assert.equal(readConfig({ ...slack, HOST: "::1" }).localTeams, true);
+    assert.equal(readConfig({ ...slack, HOST: "0.0.0.0" }).localTeams, false);
+    assert.equal(readConfig({ ...slack, HOST: "127.0.0.1", ...production }).localTeams, false);
   });
 
   it("know the four ways to speak with Slack", () => {

@@ -20,6 +20,7 @@ export function testWorld(db: Db, own: Partial<World> = {}): World {
     web: { resolve: nowhere, isPublic: () => false, portFor: () => null },
     browser: null,
     publicUrl: "http://127.0.0.1:3000",
+    eraseSamples: null,
     log: pino({ level: "silent" }),
     ...own,
   };

@@ -85,7 +85,7 @@ const looks = {
   table: { cellSpacing: 6 },
   actions: {
     maxActions: 6,
-    buttonSpacing: 8,
+    buttonSpacing: 0, // the style sheet sets it: rows may wrap
     spacing: "default",
     actionsOrientation: "horizontal",
     actionAlignment: "left",

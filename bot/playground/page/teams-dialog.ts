@@ -1,7 +1,7 @@
 import { adaptiveCard } from "./adaptive-card.ts";
 import { gesture, tell } from "./desk.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
-import { type Json, obj, str } from "./json.ts";
+import { type Json, list, obj, str } from "./json.ts";
 
 type Where = { channelId: string; messageId: string | null };
 
@@ -25,6 +25,7 @@ function show(where: Where, task: Json): void {
   if (task.type !== "continue") return;
 
   const { title, card } = obj(task.value);
+  const content = obj(obj(card).content);
   const close = () => {
     open?.close();
     open = undefined;
@@ -32,12 +33,12 @@ function show(where: Where, task: Json): void {
   open = openDialog({
     title: str(title) || "Baton",
     className: "teams",
-    cancel: "Cancel",
+    cancel: list(content.actions).length > 0 ? "Cancel" : "Close",
     submit: null,
     cancelled: close,
   });
   const send = (data: Json) => ask(where, "task/submit", data);
-  const drawn = adaptiveCard(obj(obj(card).content), {
+  const drawn = adaptiveCard(content, {
     submit: send,
     execute: ({ data }) => send(obj(data)),
   });

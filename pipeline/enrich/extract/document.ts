@@ -19,10 +19,10 @@ export type Block = {
   quoted: boolean;
 };
 
-export type Link = { url: string; text: string; region: Region; raw: string };
+type Link = { url: string; text: string; region: Region; raw: string };
 
 /** A tag that says something without words, with its source as proof. */
-export type Tag = { name: string; attributes: Attributes; raw: string };
+type Tag = { name: string; attributes: Attributes; raw: string };
 
 /** A page taken apart once, for every extractor to look at. */
 export type PageDocument = {

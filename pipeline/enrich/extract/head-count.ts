@@ -48,13 +48,13 @@ function read(text: string, match: RegExpExecArray): HeadCount | undefined {
   const open = Boolean(plus) || atLeast.test(before);
   const min = count(groups.min, groups.minK);
   const max = count(groups.max, groups.maxK) ?? (open ? null : min);
-  const year = !staff && min === max && isYear(min);
+  const year = !staff && min === max && isYear(groups.min);
   if (!min || max === undefined || (max !== null && max < min) || year) return undefined;
   return { min, max, said: wayOf(staff, label, team), 0: match[0], index: match.index };
 }
 
-function isYear(value: number | undefined): boolean {
-  return value !== undefined && value >= 1900 && value <= 2100;
+function isYear(digits: string | undefined): boolean {
+  return /^(?:19|20)\d\d$/.test(digits ?? "");
 }
 
 function wayOf(staff?: string, label?: string, team?: string): HeadCount["said"] {

@@ -80,8 +80,9 @@ export function structured(
   return proven(page, name, value, { quote, provider: "json_ld" }, 0.95, date);
 }
 
-/** The visible text around a span: its sentence, at most 300 characters, never across a seam. */
-function quoteAround({ text, seams, blocks }: PageDocument, { start, end }: Span): string {
+/** The visible text around a span: its sentence, at most 300 characters, without what is beyond a seam. */
+function quoteAround({ text, seams, blocks }: PageDocument, span: Span): string {
+  const { start, end } = largestPiece(seams, span);
   const last = Math.min(end, start + MOST_QUOTE);
   const block = blocks[lastUpTo(blocks.length, (index) => (blocks[index]?.start ?? 0) <= start)];
   const blockStart = block?.start ?? 0;
@@ -96,6 +97,19 @@ function quoteAround({ text, seams, blocks }: PageDocument, { start, end }: Span
   const before = lastUpTo(seams.length, (index) => (seams[index] ?? 0) <= start);
   const after = lastUpTo(seams.length, (index) => (seams[index] ?? 0) < last) + 1;
   return text.slice(Math.max(from, seams[before] ?? 0), Math.min(to, seams[after] ?? to)).trim();
+}
+
+const ENOUGH_WORDS = 25;
+
+/** A span cut by seams shrinks to the piece that holds most of it, if that is still a statement. */
+function largestPiece(seams: readonly number[], { start, end }: Span): Span {
+  const first = lastUpTo(seams.length, (index) => (seams[index] ?? 0) <= start) + 1;
+  const last = lastUpTo(seams.length, (index) => (seams[index] ?? 0) < end) + 1;
+  const edges = [start, ...seams.slice(first, last), end];
+  const pieces = edges.slice(1).map((edge, index) => ({ start: edges[index] ?? start, end: edge }));
+  const [longest] = pieces.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+  const size = longest ? longest.end - longest.start : 0;
+  return longest && size >= ENOUGH_WORDS && size * 2 > end - start ? longest : { start, end };
 }
 
 /** The last of `length` ordered things that fits, by halving; -1 when none does. */

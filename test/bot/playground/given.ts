@@ -1,13 +1,11 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { WebClient } from "@slack/web-api";
-import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { Hono } from "hono";
 import pg from "pg";
 import { pino } from "pino";
 import type { PageState } from "../../../bot/playground/page-state.ts";
 import { playground } from "../../../bot/playground/playground.ts";
-import * as schema from "../../../db/playground-schema.ts";
 import { testDatabase } from "../../support/db.ts";
 
 type Heard = { path: string; headers: Headers; body: string };
@@ -16,7 +14,6 @@ type Heard = { path: string; headers: Headers; body: string };
 export async function givenPlayground() {
   const database = await testDatabase();
   const sql = new pg.Pool({ connectionString: database.url, max: 4 });
-  await createSchema(sql);
 
   const heard: Heard[] = [];
   const clock = { now: new Date("2026-11-21T09:00:00Z") };
@@ -87,11 +84,4 @@ export async function givenPlayground() {
 export function formOf({ body }: Heard) {
   const fields = Object.fromEntries(new URLSearchParams(body));
   return fields.payload ? JSON.parse(fields.payload) : fields;
-}
-
-async function createSchema(sql: pg.Pool): Promise<void> {
-  const { rows } = await sql.query("select to_regclass('playground.message') is not null as there");
-  if (rows[0]?.there) return;
-  const statements = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(schema));
-  for (const statement of statements) await sql.query(statement);
 }

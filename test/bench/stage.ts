@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type EmbeddedPg, ensureEmbeddedPg } from "../../db/embedded.ts";
+
+/** Where benchmarks run: a durable PostgreSQL of their own, and a process for everybody measured. */
+export type Stage = {
+  dataDir: string;
+  /** A new database; its owner is no superuser, as in production. */
+  database: (name: string) => Promise<EmbeddedPg>;
+  /** Runs a script of this folder, and waits until it said something. */
+  start: (script: string, environment: Record<string, string>) => Promise<Player>;
+  close: () => Promise<void>;
+};
+
+/** A process on the stage, which ends when it is told to or when we are gone. */
+export type Player = {
+  said: unknown;
+  ask: (question: unknown) => Promise<unknown>;
+  stop: () => Promise<void>;
+};
+
+export function openStage(): Stage {
+  const dataDir = ".data/bench";
+  const servers: EmbeddedPg[] = [];
+  const players = new Set<Player>();
+
+  return {
+    dataDir,
+    async database(name) {
+      const database = `${name}_${process.pid}`; // a run that was killed left its own behind
+      const server = await ensureEmbeddedPg({ dataDir, database, dieWithUs: true });
+      servers.push(server);
+      return server;
+    },
+    async start(script, environment) {
+      const player = await startPlayer(script, { ...process.env, ...environment });
+      players.add(player);
+      return player;
+    },
+    async close() {
+      for (const player of players) await player.stop();
+      const [server] = servers;
+      if (await server?.stop({ force: true })) rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function startPlayer(script: string, env: NodeJS.ProcessEnv): Promise<Player> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const child = fork(path, { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  return {
+    said: await answerOf(child),
+    async ask(question) {
+      child.send(question as object); // ours are plain data
+      return answerOf(child);
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill("SIGKILL"); // its database is thrown away
+      await gone;
+    },
+  };
+}
+
+/** The next message of a process; rejects when it ends instead. */
+async function answerOf(child: ChildProcess): Promise<unknown> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const ended = once(child, "exit", { signal }).then(([code]) => {
+    throw new Error(`${child.spawnfile} ended with ${code}`);
+  });
+  try {
+    const [message] = await Promise.race([once(child, "message", { signal }), ended]);
+    return message;
+  } finally {
+    settled.abort();
+    ended.catch(() => {});
+  }
+}

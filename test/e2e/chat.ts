@@ -1,0 +1,60 @@
+import type { PageMessage } from "../../bot/playground/page-state.ts";
+import type { Json } from "../../db/playground-schema.ts";
+import type { Surface } from "../../pipeline/surface.ts";
+import type { Person } from "../support/playground.ts";
+
+/** A message as a person reads it, without the mark-up of its chat. */
+export type Message = {
+  id: string;
+  channelId: string;
+  /** Null is Baton. */
+  author: string | null;
+  text: string;
+  /** Everything that can be pressed, menus included. */
+  buttons: string[];
+  onlyYou: boolean;
+  reactions: PageMessage["reactions"];
+  /** The lead its buttons are about. */
+  leadId: string | null;
+  source: PageMessage;
+};
+
+/** A modal in Slack, a dialog in Teams. */
+export type Dialog = {
+  title: string;
+  text: string;
+  fields: string[];
+  submit: string | null;
+  /** Fills in fields by their labels and sends; answers what Baton found wrong, nothing when it took it. */
+  send: (filled: Record<string, string>) => Promise<string[]>;
+  close: () => Promise<void>;
+};
+
+/** What people do in a chat, said once for both. */
+export type Chat = {
+  surface: Surface;
+  say: (as: Person, channel: string, text: string) => Promise<void>;
+  messages: (as: Person, channel: string) => Promise<Message[]>;
+  press: (as: Person, message: Message, button: string) => Promise<void>;
+  react: (as: Person, message: Message, emoji: string, added: boolean) => Promise<void>;
+  /** The form that is open in front of somebody, if there is one. */
+  dialog: (as: Person) => Promise<Dialog | null>;
+  /** Everything Baton said to this one person, wherever their chat shows that. */
+  told: (as: Person) => Promise<Message[]>;
+  home: (as: Person) => Promise<Message>;
+};
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function objectsIn(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : [];
+}
+
+/** The lead a button's payload names. */
+export function leadOf(payload: unknown): string | null {
+  const baton = isJson(payload) ? payload.baton : undefined;
+  const args = isJson(baton) ? baton.args : undefined;
+  return isJson(args) && typeof args.lead === "string" ? args.lead : null;
+}

@@ -1,0 +1,152 @@
+import type { PageChannel, PageMessage } from "../../bot/playground/page-state.ts";
+import type { Json } from "../../db/playground-schema.ts";
+import type { Playground } from "../support/playground.ts";
+import { type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from "./chat.ts";
+
+/** The Slack pane of a playground. */
+export function slackChat(play: Playground): Chat {
+  const channel = (as: Parameters<Chat["say"]>[0], name: string) =>
+    play.channel(as, "slack", name);
+  return {
+    surface: "slack",
+    async say(as, name, text) {
+      const { id } = await channel(as, name);
+      await play.gesture(as, "slack_say", { channelId: id, threadId: null, text });
+    },
+    async messages(as, name) {
+      return read(await channel(as, name));
+    },
+    async press(as, message, label) {
+      const found = pressablesIn(message.source.blocks).find((one) => one.label === label);
+      if (!found) throw new Error(`no ${label} among ${message.buttons.join(", ")}`);
+      const { blockId, actionId, chosen } = found;
+      const { channelId, id: messageId } = message;
+      const at = channelId === "" ? { viewId: messageId } : { channelId, messageId };
+      await play.gesture(as, "slack_press", { at, blockId, actionId, chosen, filled: {} });
+    },
+    async react(as, { channelId, id: messageId }, emoji, added) {
+      await play.gesture(as, "slack_react", { channelId, messageId, emoji, added });
+    },
+    async dialog(as) {
+      const view = (await play.state(as)).slack.views.at(-1);
+      if (!view) return null;
+      const blocks = objectsIn(view.body.blocks);
+      return {
+        title: textOf(view.body.title),
+        text: linesOf(blocks),
+        fields: blocks.filter(({ type }) => type === "input").map(({ label }) => textOf(label)),
+        submit: view.body.submit ? textOf(view.body.submit) : null,
+        async send(filled) {
+          const values = Object.fromEntries(
+            Object.entries(filled).map(([label, value]) => fill(blocks, label, value)),
+          );
+          const errors = await play.gesture(as, "slack_submit", { viewId: view.id, filled: values });
+          return Object.values(errors).map(String);
+        },
+        close: async () => void (await play.gesture(as, "slack_close", { viewId: view.id })),
+      } satisfies Dialog;
+    },
+    async told(as) {
+      const { channels } = (await play.state(as)).slack;
+      return channels.flatMap((one) => read(one).filter(({ onlyYou }) => onlyYou || one.isDm));
+    },
+    async home(as) {
+      await play.gesture(as, "slack_home");
+      const home = (await play.state(as)).slack.home;
+      const blocks = objectsIn(home?.body.blocks);
+      return messageOf("", { ...nobody, id: home?.id ?? "", blocks });
+    },
+  };
+}
+
+const nobody: PageMessage = {
+  id: "",
+  threadId: null,
+  author: null,
+  text: "",
+  blocks: [],
+  cards: [],
+  onlyYou: true,
+  edits: 0,
+  at: "",
+  reactions: [],
+};
+
+function read({ id, messages }: PageChannel): Message[] {
+  return messages.map((message) => messageOf(id, message));
+}
+
+function messageOf(channelId: string, source: PageMessage): Message {
+  const { id, author, onlyYou, reactions, blocks } = source;
+  const pressables = pressablesIn(blocks);
+  return {
+    id,
+    channelId,
+    author: author?.name ?? null,
+    text: blocks.length > 0 ? linesOf(blocks) : plain(source.text),
+    buttons: pressables.map(({ label }) => label),
+    onlyYou,
+    reactions,
+    leadId: pressables.map(({ payload }) => leadOf(payload)).find((id) => id !== null) ?? null,
+    source,
+  };
+}
+
+function linesOf(blocks: readonly Json[]): string {
+  return blocks
+    .flatMap(({ text, fields, elements, type }) => {
+      const inside = type === "context" ? objectsIn(elements) : objectsIn(fields);
+      return [text, ...inside].map(textOf);
+    })
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function textOf(value: unknown): string {
+  if (!isJson(value) || typeof value.text !== "string") return "";
+  return value.type === "mrkdwn" ? plain(value.text) : value.text;
+}
+
+function plain(mrkdwn: string): string {
+  return mrkdwn
+    .replaceAll(/<[^|<>]+\|([^<>]*)>/g, "$1")
+    .replaceAll(/[*`]/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}
+
+/** Every button and menu entry, with what a press of it says. */
+function pressablesIn(blocks: readonly Json[]) {
+  return blocks.flatMap(({ block_id, elements, accessory, type }) => {
+    const all = type === "actions" ? objectsIn(elements) : [accessory].filter(isJson);
+    return all.flatMap(({ action_id, text, value, options }) => {
+      const at = { blockId: String(block_id), actionId: String(action_id) };
+      const entries = objectsIn(options).map((option) => ({
+        ...at,
+        label: textOf(option.text),
+        chosen: String(option.value),
+        payload: parsed(option.value),
+      }));
+      const button = { ...at, label: textOf(text), chosen: null, payload: parsed(value) };
+      return entries.length > 0 ? entries : [button];
+    });
+  });
+}
+
+/** A field by its label, a choice by its words, as the page would send them. */
+function fill(blocks: readonly Json[], label: string, value: string) {
+  const block = blocks.find((one) => one.type === "input" && textOf(one.label) === label);
+  if (!block || !isJson(block.element)) throw new Error(`the form has no field ${label}`);
+  const { action_id, options } = block.element;
+  const chosen = objectsIn(options).find((option) => textOf(option.text) === value);
+  return [String(block.block_id), { [String(action_id)]: String(chosen?.value ?? value) }] as const;
+}
+
+function parsed(value: unknown): unknown {
+  try {
+    return JSON.parse(String(value));
+  } catch {
+    return undefined;
+  }
+}

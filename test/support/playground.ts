@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { readConfig } from "../../bot/config.ts";
+import { openLog } from "../../bot/log.ts";
+import type { PageChannel, PageState } from "../../bot/playground/page-state.ts";
+import { startBaton } from "../../bot/start.ts";
+import type { Json } from "../../db/playground-schema.ts";
+import type { Durations } from "../../jobs/world.ts";
+import type { Surface } from "../../pipeline/surface.ts";
+import { testDatabase } from "./db.ts";
+
+export type Person = "rita" | "ravi" | "mona" | "adam";
+export type Playground = Awaited<ReturnType<typeof startPlayground>>;
+
+const short: Partial<Durations> = {
+  cardEditMs: 50,
+  hostDelayMs: 20,
+  pageMs: 1_000,
+  dispatchMs: 20,
+  heartbeatMs: 1_000,
+};
+const patienceMs = 20_000;
+
+/** A whole Baton with its playground, in this process, on a database and a port of its own. */
+export async function startPlayground(environment: Record<string, string> = {}) {
+  const database = await testDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), "baton-e2e-"));
+  const problems: Json[] = [];
+  const log = openLog("error", { write: (line) => problems.push(JSON.parse(line)) });
+  const settings = { PORT: "0", DATABASE_URL: database.url, DATA_DIR: dataDir, ...environment };
+  const baton = await startBaton(readConfig(settings), log, short);
+  const { url } = baton;
+
+  return {
+    url,
+    databaseUrl: database.url,
+    /** Errors that were logged; a test of behaviour expects none. */
+    problems,
+
+    /** Does on the page what a person can do there; throws what the page would say went wrong. */
+    async gesture(as: Person, kind: string, rest: Json = {}): Promise<Json> {
+      const response = await fetch(`${url}/_play/gesture`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ as, kind, ...rest }),
+      });
+      const done = (await response.json()) as { ok: boolean; answer: Json; error: string };
+      if (!done.ok) throw new Error(done.error);
+      return done.answer;
+    },
+
+    /** Everything a person sees. */
+    async state(as: Person): Promise<PageState> {
+      const response = await fetch(`${url}/_play/state?as=${as}`);
+      return (await response.json()) as PageState;
+    },
+
+    async channel(as: Person, surface: Surface, name: string): Promise<PageChannel> {
+      const { channels } = (await this.state(as))[surface];
+      const found = channels.find((channel) => channel.name === name);
+      if (!found) throw new Error(`${as} sees no ${name} in ${surface}`);
+      return found;
+    },
+
+    async [Symbol.asyncDispose]() {
+      await baton.stop();
+      rmSync(dataDir, { recursive: true });
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Asks again until the answer no longer throws; past the deadline the last complaint is the test's. */
+export async function eventually<T>(probe: () => T | Promise<T>): Promise<T> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await probe();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await delay(40);
+    }
+  }
+}
