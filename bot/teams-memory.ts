@@ -5,6 +5,9 @@ import {
   recallConversation,
   rememberConversation,
 } from "../db/conversations.ts";
+import { saveDraft } from "../db/drafts.ts";
+import { findPersonByIdentity } from "../db/people.ts";
+import { NotFound } from "../pipeline/errors.ts";
 import type { TeamsMemory } from "./teams/memory.ts";
 
 const Conversation = z.object({
@@ -35,5 +38,11 @@ export function teamsMemory(db: Db): TeamsMemory {
       db.inTenant(tenantId, async (tx) => read(await latestConversation(tx, "teams", userId))),
     latest: (tenantId) =>
       db.inTenant(tenantId, async (tx) => read(await latestConversation(tx, "teams", null))),
+    keepForOne: (tenantId, userId, card) =>
+      db.inTenant(tenantId, async (tx) => {
+        const person = await findPersonByIdentity(tx, "teams", userId);
+        if (!person) throw new NotFound("person", userId);
+        return saveDraft(tx, "whisper", person.personId, card, new Date());
+      }),
   };
 }

@@ -24,6 +24,7 @@ export const verbs = [
   "challenge",
   "cancel",
   "erase_samples",
+  "reveal",
 ] as const;
 export type Verb = (typeof verbs)[number];
 

@@ -20,6 +20,7 @@ export const words = {
   save: "Save",
   close: "Close",
   refresh: "Refresh",
+  privateAnswer: "Only the person who asked can see this answer.",
   eraseSamples: "Erase sample data",
   samplesTitle: "Sample data",
   samples: "These leads are made up. Erasing removes them all, here and in both chats.",

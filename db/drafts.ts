@@ -39,16 +39,37 @@ export async function takeDraft(
 ): Promise<unknown> {
   const [row] = await tx
     .delete(draft)
-    .where(
-      and(
-        eq(draft.tenantId, tx.tenantId),
-        eq(draft.id, id),
-        eq(draft.kind, kind),
-        eq(draft.personId, personId),
-        gt(draft.expiresAt, now),
-      ),
-    )
+    .where(isDraft(tx, id, kind, personId, now))
     .returning({ dataKey: draft.dataKey, body: draft.body });
+  return opened(tx, row);
+}
+
+/** Looks at a draft and leaves it. */
+export async function readDraft(
+  tx: Tx,
+  id: string,
+  kind: string,
+  personId: string,
+  now: Date,
+): Promise<unknown> {
+  const [row] = await tx
+    .select({ dataKey: draft.dataKey, body: draft.body })
+    .from(draft)
+    .where(isDraft(tx, id, kind, personId, now));
+  return opened(tx, row);
+}
+
+function isDraft(tx: Tx, id: string, kind: string, personId: string, now: Date) {
+  return and(
+    eq(draft.tenantId, tx.tenantId),
+    eq(draft.id, id),
+    eq(draft.kind, kind),
+    eq(draft.personId, personId),
+    gt(draft.expiresAt, now),
+  );
+}
+
+function opened(tx: Tx, row: { dataKey: Buffer; body: Buffer } | undefined): unknown {
   const text = row && tx.vault.dataKey(row.dataKey).open(row.body);
   return text ? JSON.parse(text) : undefined;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Surface } from "../pipeline/surface.ts";
-import type { Db } from "./client.ts";
+import type { Db, Tx } from "./client.ts";
 import { newId } from "./ids.ts";
 import { newTenantKey, openBytes, sealBytes } from "./vault.ts";
 
@@ -21,6 +21,15 @@ export async function getTenant(db: Db, tenantId: string): Promise<Tenant | unde
     [tenantId],
   );
   return rows[0];
+}
+
+/** The time zone a tenant is told times in. Inside its transaction: a second connection there would starve the pool. */
+export async function timeZoneOf(tx: Tx): Promise<string> {
+  const { rows } = await tx.client.query<{ timeZone: string }>(
+    `select time_zone as "timeZone" from registry.tenant where id = $1`,
+    [tx.tenantId],
+  );
+  return rows[0]?.timeZone ?? "UTC";
 }
 
 export async function listTenants(db: Db): Promise<Tenant[]> {

@@ -53,10 +53,13 @@ export type Posted = { channelId: string; messageId: string };
 export type ChatPort = {
   post: (tenantId: string, target: Target, card: Card) => Promise<Posted>;
   update: (tenantId: string, at: Posted, card: Card) => Promise<void>;
-  /** Tells one person something in a place: ephemeral in Slack, their own chat in Teams. `replyUrl` is Slack's response_url. */
+  /**
+   * Tells one person something: where they asked, so that only they see it, or in their own
+   * messages when `channelId` is null. `replyUrl` is Slack's response_url.
+   */
   whisper: (
     tenantId: string,
-    to: { channelId: string; userId: string; replyUrl: string | null },
+    to: { channelId: string | null; userId: string; replyUrl: string | null },
     card: Card,
   ) => Promise<void>;
 };

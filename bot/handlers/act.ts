@@ -7,7 +7,7 @@ import type { Tx } from "../../db/client.ts";
 import { isId } from "../../db/ids.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead, type LeadRow, lockLead } from "../../db/leads.ts";
-import { getTenant } from "../../db/tenants.ts";
+import { timeZoneOf } from "../../db/tenants.ts";
 import { deliverCard } from "../../jobs/handoff/deliver-card.ts";
 import { enqueue } from "../../jobs/job.ts";
 import type { World } from "../../jobs/world.ts";
@@ -48,11 +48,7 @@ export function byPerson(who: Who, why: string | null = null): By {
 /** The lead's card as it is now. */
 export async function currentCard(tx: Tx, world: World, leadId: string): Promise<Card> {
   const view = await getLeadView(tx, leadId, world.publicUrl, world.now());
-  return leadCard(view, world.now(), await timeZoneOf(world, tx.tenantId));
-}
-
-export async function timeZoneOf(world: World, tenantId: string): Promise<string> {
-  return (await getTenant(world.db, tenantId))?.timeZone ?? "UTC";
+  return leadCard(view, world.now(), await timeZoneOf(tx));
 }
 
 /** After a press the pressed card shows the change at once; after a command there is only the sentence. */

@@ -13,13 +13,14 @@ import { getLeadView } from "../../db/lead-view.ts";
 import { findLeadByDomain } from "../../db/leads.ts";
 import type { Origin } from "../../db/schema.ts";
 import { storeArrivals } from "../../db/source-events.ts";
+import { timeZoneOf } from "../../db/tenants.ts";
 import type { World } from "../../jobs/world.ts";
 import { blankLead } from "../../pipeline/ingest/blank-lead.ts";
 import type { OneSubject } from "../../pipeline/ingest/command.ts";
 import { LeadInput } from "../../pipeline/ingest/lead-input.ts";
 import type { Subject } from "../../pipeline/ingest/subject.ts";
 import { can } from "../../pipeline/person.ts";
-import { note, timeZoneOf } from "./act.ts";
+import { note } from "./act.ts";
 import { domainOf, nameOf } from "./find-lead.ts";
 import type { Answer, Request } from "./request.ts";
 
@@ -70,7 +71,7 @@ async function alreadyHere(
     const now = world.now();
     const view = await getLeadView(tx, lead.id, world.publicUrl, now);
     const owner = view.claimedBy ?? view.offeredTo;
-    const since = when(owner?.at ?? view.createdAt, now, await timeZoneOf(world, who.tenantId));
+    const since = when(owner?.at ?? view.createdAt, now, await timeZoneOf(tx));
     const said = answers.duplicate(asideOf(view), owner?.name ?? null, since);
     const again = view.failure ? [pressing("retry", words.retry, { lead: lead.id })] : [];
     const show = pressing("show", words.show, { lead: lead.id });

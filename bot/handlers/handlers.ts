@@ -14,7 +14,7 @@ import { askReassign, assignByCommand, submitReassign } from "./reassign.ts";
 import { release } from "./release.ts";
 import type { Answer, Handlers, Press, Request, Submission } from "./request.ts";
 import { askFill, overrule, retry, submitFill } from "./research-again.ts";
-import { refresh, show, trace, why } from "./show.ts";
+import { refresh, reveal, show, trace, why } from "./show.ts";
 import { askSnooze, snoozeByCommand, submitSnooze, wake } from "./snooze.ts";
 
 /** Everything Baton does when asked, by what it was asked with. Both chats call these and nothing else. */
@@ -100,6 +100,8 @@ async function onPress(world: World, request: Request, { verb, args }: Press): P
       return makeLeads(world, request, args.list ?? "");
     case "command":
       return onCommand(world, request, parseCommand(args.text ?? ""));
+    case "reveal":
+      return reveal(world, request, args.kept ?? "");
     case "erase_samples":
       return eraseSamples(world, request);
     case "cancel":

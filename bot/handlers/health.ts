@@ -9,12 +9,36 @@ import { surfaces } from "../../pipeline/surface.ts";
 const MISSED_BEATS = 6;
 const SLOW_SECONDS = 60;
 
-/** What `/lead doctor`, `baton doctor` and an admin's Home check: each a fact, with the way out where it is bad. */
+/** What `/lead doctor` and an admin's Home check: each a fact, with the way out where it is bad. */
 export async function checkHealth(
   world: Pick<World, "db" | "chat" | "browser" | "durations">,
   tenantId: string,
 ): Promise<Check[]> {
-  const { db, chat, browser, durations } = world;
+  const { chat, browser } = world;
+  return [
+    ...(await checkDesk(world, tenantId)),
+    ...surfaces.map((surface) =>
+      check(
+        surface === "slack" ? "Slack" : "Teams",
+        true,
+        chat[surface] ? "connected" : "not connected",
+        null,
+      ),
+    ),
+    check(
+      "Browser",
+      browser !== null,
+      browser ? "ready" : "none: pages that need JavaScript are read without it",
+      "Install Chromium, or set CHROMIUM_PATH.",
+    ),
+  ];
+}
+
+/** The part that the database alone can tell. */
+export async function checkDesk(
+  { db, durations }: Pick<World, "db" | "durations">,
+  tenantId: string,
+): Promise<Check[]> {
   const alive = await workerAlive(db, durations.heartbeatMs * MISSED_BEATS);
   const queue = await queueHealth(db);
   const { troubled, pool } = await db.inTenant(tenantId, async (tx) => ({
@@ -51,23 +75,10 @@ export async function checkHealth(
       "Is Baton in the channel? Invite it, then type /lead show with the company.",
     ),
     check("Pool", pool !== undefined, pool?.name ?? "none", "Add people who should get leads."),
-    ...surfaces.map((surface) =>
-      check(
-        surface === "slack" ? "Slack" : "Teams",
-        true,
-        chat[surface] ? "connected" : "not connected",
-        null,
-      ),
-    ),
-    check(
-      "Browser",
-      browser !== null,
-      browser ? "ready" : "none: pages that need JavaScript are read without it",
-      "Install Chromium, or set CHROMIUM_PATH.",
-    ),
   ];
 }
 
-function check(name: string, ok: boolean, detail: string, fix: string | null): Check {
+/** A check that passes needs no way out. */
+export function check(name: string, ok: boolean, detail: string, fix: string | null): Check {
   return { name, ok, detail, fix: ok ? null : fix };
 }

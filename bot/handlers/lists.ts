@@ -6,17 +6,18 @@ import { homeCard } from "../../cards/home-card.ts";
 import { type ListKind, listCard } from "../../cards/list-card.ts";
 import { statsCard } from "../../cards/stats-card.ts";
 import { lastClaimWaitMs, listDropped, listMine, listQueue, readStats } from "../../db/lists.ts";
+import { timeZoneOf } from "../../db/tenants.ts";
 import type { World } from "../../jobs/world.ts";
 import { commands } from "../../pipeline/ingest/commands.ts";
 import { can } from "../../pipeline/person.ts";
-import { note, timeZoneOf } from "./act.ts";
+import { note } from "./act.ts";
 import { checkHealth } from "./health.ts";
 import type { Answer, Request, Who } from "./request.ts";
 
 /** `mine`, `queue` and `dropped`, for the asker alone. */
 export async function list(world: World, { who }: Request, kind: ListKind): Promise<Answer> {
-  const timeZone = await timeZoneOf(world, who.tenantId);
   return world.db.inTenant(who.tenantId, async (tx) => {
+    const timeZone = await timeZoneOf(tx);
     const read = {
       mine: () => listMine(tx, who.personId),
       queue: () => listQueue(tx),
@@ -46,9 +47,9 @@ export function help({ who }: Request): Answer {
 
 /** One person's Home: the next lead on top, then theirs, then what their role watches over. */
 export async function home(world: World, who: Who): Promise<Card> {
-  const timeZone = await timeZoneOf(world, who.tenantId);
   const checks = who.role === "admin" ? await checkHealth(world, who.tenantId) : [];
   return world.db.inTenant(who.tenantId, async (tx) => {
+    const timeZone = await timeZoneOf(tx);
     const waiting = await listQueue(tx);
     const mine = await listMine(tx, who.personId);
     const numbers = await readStats(tx);

@@ -36,6 +36,8 @@ export type Answer =
   | { kind: "whisper"; card: Card }
   /** The pressed card, as it is now. `whisper` is said to the presser besides. */
   | { kind: "replace"; card: Card; whisper: string | null }
+  /** What only the presser sees in place of the pressed card; for everybody else it stays as it is. */
+  | { kind: "reveal"; card: Card }
   | { kind: "form"; form: Form }
   /** A submitted form that cannot be taken: field name → what to do. */
   | { kind: "invalid"; errors: Record<string, string> }

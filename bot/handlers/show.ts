@@ -1,15 +1,19 @@
 import { answers } from "../../cards/answers.ts";
+import type { Card } from "../../cards/card.ts";
 import { traceCard } from "../../cards/trace-card.ts";
 import { whyForm } from "../../cards/why-form.ts";
+import { words } from "../../cards/words.ts";
 import type { Tx } from "../../db/client.ts";
 import { latestTrace, listDecisions } from "../../db/decisions.ts";
+import { readDraft } from "../../db/drafts.ts";
 import { isId } from "../../db/ids.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead, type LeadRow } from "../../db/leads.ts";
+import { timeZoneOf } from "../../db/tenants.ts";
 import type { World } from "../../jobs/world.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import { explainChange } from "../../pipeline/score/explain.ts";
-import { currentCard, note, timeZoneOf } from "./act.ts";
+import { currentCard, note } from "./act.ts";
 import type { Answer, Request } from "./request.ts";
 
 /** The card for the asker alone; the one in the channel stays where it is. */
@@ -42,7 +46,7 @@ export function why(world: World, { who }: Request, leadId: string): Promise<Ans
         at: after.decidedAt,
       })),
     );
-    const timeZone = await timeZoneOf(world, who.tenantId);
+    const timeZone = await timeZoneOf(tx);
     return { kind: "form", form: whyForm(view, now, timeZone, history) };
   });
 }
@@ -56,6 +60,17 @@ export function trace(world: World, { who }: Request, leadId: string): Promise<A
     const about = { id: lead.id, name: view.company.name };
     return { kind: "whisper", card: traceCard(about, found.trace) };
   });
+}
+
+/** A private answer in a channel, drawn for the one it is for. */
+export async function reveal(world: World, { who }: Request, kept: string): Promise<Answer> {
+  const card = await world.db.inTenant(who.tenantId, (tx) =>
+    isId(kept)
+      ? readDraft(tx, kept, "whisper", who.personId, world.now())
+      : Promise.resolve(undefined),
+  );
+  if (!card) return note(words.privateAnswer);
+  return { kind: "reveal", card: card as Card }; // we wrote it: saveDraft(…, card)
 }
 
 function look(

@@ -4,12 +4,13 @@ import { when } from "../../cards/times.ts";
 import { recordAct } from "../../db/audit.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { changeLead } from "../../db/leads.ts";
+import { timeZoneOf } from "../../db/tenants.ts";
 import { wakeLead } from "../../jobs/assign/wake-lead.ts";
 import { enqueue } from "../../jobs/job.ts";
 import type { World } from "../../jobs/world.ts";
 import { morningOf } from "../../pipeline/assign/morning.ts";
 import { readWhen, type When } from "../../pipeline/ingest/when.ts";
-import { type Acting, actOnLead, changed, timeZoneOf, tooLate } from "./act.ts";
+import { type Acting, actOnLead, changed, tooLate } from "./act.ts";
 import type { Answer, Request, Submission } from "./request.ts";
 
 const NOTE_LIMIT = 300;
@@ -59,7 +60,7 @@ export function wake(world: World, request: Request, leadId: string): Promise<An
 
 async function putAside(acting: Acting, day: When, remark: string | null): Promise<Answer> {
   const { tx, lead, by, at, world, request } = acting;
-  const timeZone = await timeZoneOf(world, tx.tenantId);
+  const timeZone = await timeZoneOf(tx);
   const until = morningOf(day, at, timeZone);
   if (until <= at) {
     if (!request.place.messageId) return tooLate(acting, answers.past);

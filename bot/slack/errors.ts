@@ -1,10 +1,10 @@
 import type { App } from "@slack/bolt";
 import { noteCard } from "../../cards/note-card.ts";
 import { UserError } from "../../pipeline/errors.ts";
+import { whisper } from "../handlers/answer.ts";
+import { explain } from "../handlers/failure.ts";
 import type { Request } from "../handlers/request.ts";
-import { whisper } from "./answer.ts";
 import type { Desk } from "./desk.ts";
-import { explain } from "./failure.ts";
 import { slackMessage } from "./port.ts";
 
 type Failure = Parameters<Parameters<App["error"]>[0]>[0];

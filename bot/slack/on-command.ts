@@ -1,6 +1,6 @@
 import type { Middleware, SlackCommandMiddlewareArgs } from "@slack/bolt";
 import type { Card, Form } from "../../cards/card.ts";
-import { sayAnswer, whisper } from "./answer.ts";
+import { sayAnswer, whisper } from "../handlers/answer.ts";
 import { admit, type Desk, placeOf, requestOf } from "./desk.ts";
 import { modal, openModal } from "./modal.ts";
 

@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
 import type { Card } from "../../cards/card.ts";
-import { sayAnswer, whisper } from "./answer.ts";
+import { sayAnswer, whisper } from "../handlers/answer.ts";
+import { spokenCommand } from "../handlers/spoken.ts";
 import { admit, type Desk, placeOf, requestOf } from "./desk.ts";
-import { spokenCommand } from "./spoken.ts";
 
 type Mention = SlackEventMiddlewareArgs<"app_mention"> & AllMiddlewareArgs;
 type Message = SlackEventMiddlewareArgs<"message"> & AllMiddlewareArgs;

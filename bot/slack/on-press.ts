@@ -2,8 +2,8 @@ import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from "
 import type { Card, Form } from "../../cards/card.ts";
 import { decodePress } from "../../cards/codec.ts";
 import { UserError } from "../../pipeline/errors.ts";
+import { replacePressed, sayAnswer } from "../handlers/answer.ts";
 import type { Place } from "../handlers/request.ts";
-import { replacePressed, sayAnswer } from "./answer.ts";
 import { admit, type Desk, placeOf, requestOf } from "./desk.ts";
 import { modal, openModal } from "./modal.ts";
 import { publishHome } from "./on-home.ts";

@@ -2,10 +2,10 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import type { Card } from "../../cards/card.ts";
 import { decodeForm } from "../../cards/codec.ts";
 import { UserError } from "../../pipeline/errors.ts";
+import { replacePressed, sayAnswer } from "../handlers/answer.ts";
+import { explain } from "../handlers/failure.ts";
 import type { Answer, Request, Submission } from "../handlers/request.ts";
-import { replacePressed, sayAnswer } from "./answer.ts";
 import { admit, type Desk, requestOf } from "./desk.ts";
-import { explain } from "./failure.ts";
 import { modal, modalErrors, modalValues, placeOfModal } from "./modal.ts";
 
 type Sent = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;

@@ -53,7 +53,7 @@ export function slackPort(deps: {
         );
         if (said) return;
       }
-      if (!/^[CG]/.test(to.channelId)) return void (await dm());
+      if (!to.channelId || !/^[CG]/.test(to.channelId)) return void (await dm());
 
       const client = await deps.clientFor(tenantId);
       const place = { channel: to.channelId, user: to.userId };

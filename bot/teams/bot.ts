@@ -1,8 +1,8 @@
 import type { TurnContext } from "botbuilder";
 import { noteCard } from "../../cards/note-card.ts";
+import { whisper } from "../handlers/answer.ts";
+import { explain } from "../handlers/failure.ts";
 import type { Request } from "../handlers/request.ts";
-import { whisper } from "../slack/answer.ts";
-import { explain } from "../slack/failure.ts";
 import { type Desk, isRepeated, remember, requestOf } from "./desk.ts";
 import { readInvoke } from "./invoke.ts";
 import { onMessage } from "./on-message.ts";

@@ -1,3 +1,5 @@
+import type { Card } from "../../cards/card.ts";
+
 /** How to reach a Teams conversation again: plain data, kept as it stands. */
 export type Conversation = {
   conversationId: string;
@@ -20,4 +22,6 @@ export type TeamsMemory = {
   personal: (tenantId: string, userId: string) => Promise<Conversation | undefined>;
   /** The conversation heard from last, whichever it was: a new one is started from there. */
   latest: (tenantId: string) => Promise<Conversation | undefined>;
+  /** Keeps a card that one person may see in a channel; returns what `reveal` asks for it with. */
+  keepForOne: (tenantId: string, userId: string, card: Card) => Promise<string>;
 };

@@ -1,8 +1,8 @@
 import type { Form } from "../../cards/card.ts";
 import { decodeForm, decodePress } from "../../cards/codec.ts";
 import { UserError } from "../../pipeline/errors.ts";
+import { replacePressed, whisper } from "../handlers/answer.ts";
 import type { Answer, Press, Request, Submission } from "../handlers/request.ts";
-import { replacePressed, whisper } from "../slack/answer.ts";
 import type { Desk } from "./desk.ts";
 import { dialogReply, outdated, type Reply } from "./reply.ts";
 
@@ -49,6 +49,7 @@ async function replyOf(desk: Desk, request: Request, answer: Answer): Promise<Re
       await replacePressed(desk.port, request, answer.card);
       if (answer.whisper === null) return dialogReply.close();
       return dialogReply.message(answer.whisper);
+    case "reveal":
     case "whisper":
       await whisper(desk.port, request, answer.card);
       return dialogReply.close();

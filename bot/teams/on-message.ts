@@ -1,8 +1,8 @@
 import type { Card } from "../../cards/card.ts";
 import { decodePress } from "../../cards/codec.ts";
+import { replacePressed, sayAnswer } from "../handlers/answer.ts";
 import type { Answer, Request } from "../handlers/request.ts";
-import { replacePressed, sayAnswer } from "../slack/answer.ts";
-import { spokenCommand } from "../slack/spoken.ts";
+import { spokenCommand } from "../handlers/spoken.ts";
 import type { Desk } from "./desk.ts";
 import type { Said } from "./said.ts";
 import { speechOf } from "./speech.ts";

@@ -2,9 +2,8 @@ import type { Card } from "../../cards/card.ts";
 import { decodePress } from "../../cards/codec.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import { UserError } from "../../pipeline/errors.ts";
+import { formOpener } from "../handlers/form-opener.ts";
 import type { Answer, Request } from "../handlers/request.ts";
-import { whisper } from "../slack/answer.ts";
-import { formOpener } from "../slack/form-opener.ts";
 import type { Desk } from "./desk.ts";
 import { outdated, pressReply, type Reply } from "./reply.ts";
 
@@ -33,20 +32,28 @@ async function tellTheOthers(desk: Desk, { who, place }: Request, answer: Answer
 async function replyOf(desk: Desk, request: Request, answer: Answer): Promise<Reply> {
   switch (answer.kind) {
     case "replace":
-      if (answer.whisper !== null) await whisper(desk.port, request, noteCard(answer.whisper));
+      if (answer.whisper !== null) await inPrivate(desk, request, noteCard(answer.whisper));
+      return pressReply.card(answer.card);
+    case "reveal":
       return pressReply.card(answer.card);
     case "whisper":
       // A message holds one sentence; whatever else the card has is sent to them besides.
-      if (!isSentence(answer.card)) await whisper(desk.port, request, answer.card);
+      if (!isSentence(answer.card)) await inPrivate(desk, request, answer.card);
       return pressReply.message(answer.card.summary);
     case "form":
-      await whisper(desk.port, request, formOpener(answer.form));
+      await inPrivate(desk, request, formOpener(answer.form));
       return pressReply.message(`${answer.form.title}: see our chat.`);
     case "invalid":
       return pressReply.message(Object.values(answer.errors).join(" "));
     case "done":
       return pressReply.message("Done.");
   }
+}
+
+/** The reply to a press holds a card or a sentence; the rest goes to the presser's own chat. */
+async function inPrivate(desk: Desk, { who }: Request, card: Card): Promise<void> {
+  const to = { channelId: null, userId: who.userId, replyUrl: null };
+  await desk.port.whisper(who.tenantId, to, card);
 }
 
 function isSentence({ parts }: Card): boolean {

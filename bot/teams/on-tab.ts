@@ -1,8 +1,8 @@
 import type { Card } from "../../cards/card.ts";
 import { decodePress } from "../../cards/codec.ts";
 import { UserError } from "../../pipeline/errors.ts";
+import { sayAnswer } from "../handlers/answer.ts";
 import type { Request } from "../handlers/request.ts";
-import { sayAnswer } from "../slack/answer.ts";
 import type { Desk } from "./desk.ts";
 import { outdated, type Reply, tabReply } from "./reply.ts";
 

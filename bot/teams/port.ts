@@ -1,6 +1,9 @@
 import { CardFactory, type CloudAdapter, type TurnContext } from "botbuilder";
 import type { Card } from "../../cards/card.ts";
+import { noteCard } from "../../cards/note-card.ts";
+import { pressing } from "../../cards/pressing.ts";
 import { toAdaptiveCard } from "../../cards/to-adaptive-card.ts";
+import { words } from "../../cards/words.ts";
 import { type ChatPort, ChatRefused, type Target } from "../../jobs/world.ts";
 import { connectorOf } from "./connector.ts";
 import type { Conversation, TeamsMemory } from "./memory.ts";
@@ -82,16 +85,30 @@ export function teamsPort(deps: {
     },
 
     async whisper(tenantId, { channelId, userId }, card) {
-      const here = await memory.recall(tenantId, channelId);
-      if (here?.kind === "personal" && here.userId === userId) await postIn(here, card);
-      else await post(tenantId, { kind: "dm", userId }, card);
+      const here = channelId === null ? undefined : await memory.recall(tenantId, channelId);
+      if (here?.kind === "personal" && here.userId === userId)
+        return void (await postIn(here, card));
+      if (here?.kind !== "channel")
+        return void (await post(tenantId, { kind: "dm", userId }, card));
+      // In a channel everybody gets a line, and Teams shows the card itself to the one who asked.
+      const cover = coverOf(card, await memory.keepForOne(tenantId, userId, card));
+      await speak(here, (turn) => turn.sendActivity(teamsMessage(cover, [userId])));
     },
   };
 }
 
+/** What the others see of a private answer; the one it is for sees the answer by a refresh. */
+function coverOf(card: Card, kept: string): Card {
+  return {
+    ...noteCard(words.privateAnswer),
+    id: `private:${card.id}`.slice(0, 100),
+    refresh: pressing("reveal", words.show, { kept }),
+  };
+}
+
 /** A card as a Teams message; the summary is its notification. */
-function teamsMessage(card: Card) {
-  const attachments = [CardFactory.adaptiveCard(toAdaptiveCard(card))];
+function teamsMessage(card: Card, onlyFor?: string[]) {
+  const attachments = [CardFactory.adaptiveCard(toAdaptiveCard(card, onlyFor))];
   return { type: "message", summary: card.summary, attachments };
 }
 

@@ -77,7 +77,16 @@ export const values = {
 /** One page request made for a lead, kept for the receipt line, the evidence page and `/lead doctor`. */
 export type PageVisit = {
   url: string;
-  kind: "robots" | "landing" | "about" | "team" | "careers" | "press" | "pricing" | "imprint" | "other";
+  kind:
+    | "robots"
+    | "landing"
+    | "about"
+    | "team"
+    | "careers"
+    | "press"
+    | "pricing"
+    | "imprint"
+    | "other";
   /** HTTP status; 0 when no answer came. */
   status: number;
   ms: number;

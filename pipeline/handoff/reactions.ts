@@ -57,7 +57,9 @@ export function teamsEmoji(id: string): string | null {
 /** `1f525_fire`: the code points of an emoji in hexadecimal, then its name. */
 function spelled(id: string): string | undefined {
   const [, codes] = /^([0-9a-f]{4,5}(?:-[0-9a-f]{4,5})*)(?:_|$)/.exec(id) ?? [];
-  return codes && String.fromCodePoint(...codes.split("-").map((code) => Number.parseInt(code, 16)));
+  return (
+    codes && String.fromCodePoint(...codes.split("-").map((code) => Number.parseInt(code, 16)))
+  );
 }
 
 /** Without skin tones and variation selectors: 👍🏽 and 👍 are one opinion. */

@@ -1,122 +1,87 @@
 import { type Fact, values } from "../enrich/fact.ts";
+import { type Dated, dated, daysSince } from "./dated.ts";
+import { engagement } from "./engagement.ts";
+import { wantLines } from "./enquiry.ts";
 import type { Finding, Known, Line } from "./line.ts";
-import { daysSince, factsNamed, fromFact, fromLead } from "./line.ts";
+import { factsNamed, fromFact, linesOf, neutral } from "./line.ts";
+import { clip } from "./words.ts";
 
 const FRESH_DAYS = 90;
 const YEAR_DAYS = 365;
+const MOST_TITLE = 80;
 
-/** How much the company shows it wants something: five of the fourteen features, dated signals, and urgency. */
+const line = linesOf("INTENT");
+
+/** How much the company shows it wants something: five of the fourteen features, dated signals, and its own words. */
 export function intentLines(known: Known): Line[] {
   return [
     line("engagement", "contact so far", [-4, 6], engagement(known)),
-    line("referral", "referral", [0, 5], referral(known)),
-    line("product_maturity", "product news", [0, 2], productMaturity(known)),
+    line("product_maturity", "product news", [0, 1], productMaturity(known)),
     line("funding", "funding within 12 months", [0, 5], funding(known)),
-    line("news_sentiment", "recent news", [-4, 3], news(known)),
-    line("hiring", "open positions", [0, 9], hiring(known)),
-    line("urgency", "urgency", [0, 8], urgency(known)),
-    line("enquiry", "own enquiry", [0, 6], enquiry(known)),
+    line("news_sentiment", "recent news", [-4, 2], news(known)),
+    line("hiring", "open positions", [0, 7], hiring(known)),
+    ...wantLines(known),
   ];
 }
 
-function line(name: string, label: string, span: Line["span"], found: Finding | null): Line {
-  return { name, label, component: "INTENT", span, found };
-}
-
-const answered: Record<string, number> = { meeting: 6, connected: 4, won: 6, no_answer: -1 };
-
-function engagement({ touches }: Known): Finding | null {
-  const outcomes = touches.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]));
-  if (outcomes.length === 0) return null;
-  const sum = outcomes.reduce((total, outcome) => total + (answered[outcome] ?? 0), 0);
-  const points = Math.max(-4, Math.min(6, sum));
-  const finding = fromLead(sum, points, `Talked to us: ${outcomes[0]?.replaceAll("_", " ")}`);
-  return { ...finding, evidence: { label: "Log", url: null } };
-}
-
-function referral({ lead }: Known): Finding | null {
-  const said = [lead.source, lead.utm.source, lead.utm.medium].join(" ");
-  if (!lead.utm.source && !/refer|partner|recommend/i.test(lead.source)) return null;
-  const yes = /refer|partner|recommend/i.test(said);
-  return fromLead(yes ? 1 : 0, yes ? 5 : 0, "Came by recommendation");
-}
-
 function productMaturity({ facts, now }: Known): Finding | null {
-  const [proof, days] = newest(factsNamed(facts, "changelog"), now);
-  if (!proof) return null;
-  const fresh = days <= FRESH_DAYS;
-  return fromFact(proof, days, fresh ? 2 : 0, `Ships its product: last change ${ago(days)}`);
+  const [latest] = dated(factsNamed(facts, "changelog"), now);
+  if (!latest) return null;
+  const { fact, days, when } = latest;
+  if (days > FRESH_DAYS) return neutral(days);
+  return fromFact(fact, days, 1, `Product news ${when}: “${titleOf(fact)}”`);
 }
 
 function funding({ facts, now }: Known): Finding | null {
-  const [proof, days] = newest(factsNamed(facts, "funding"), now);
-  if (!proof || days > YEAR_DAYS) return null;
-  const round = values.funding.safeParse(proof.value).data;
-  const what = [round?.round ?? "a round", round?.amount].filter(Boolean).join(", ");
-  return fromFact(proof, days, days <= FRESH_DAYS ? 5 : 3, `Raised ${what} ${ago(days)}`);
+  const [latest] = dated(factsNamed(facts, "funding"), now);
+  if (!latest) return null;
+  const { fact, days, when } = latest;
+  if (days > YEAR_DAYS) return neutral(days);
+  const { round, amount } = values.funding.safeParse(fact.value).data ?? {};
+  const what = round ? `a ${roundName(round)}` : (amount ?? "money");
+  const sum = round && amount ? ` (${amount})` : "";
+  return fromFact(fact, days, days <= FRESH_DAYS ? 5 : 2, `Raised ${what}${sum} ${when}`);
+}
+
+/** `Series B`, `seed round`. */
+function roundName(round: string): string {
+  return /^series/i.test(round) ? round : `${round.toLowerCase()} round`;
 }
 
 const bad =
-  /\b(layoffs?|lay off|insolven\w*|bankrupt\w*|closes|shut(s|ting)? down|lawsuit|recall)\b/i;
+  /(?<!\p{L})(?:layoffs?|lays? off|laid off|job cuts|cuts (?:\d+ )?jobs|redundanc(?:y|ies)|insolven\p{L}*|bankrupt\p{L}*|receivership|(?:shuts?|shutting|closes|closing) down|closes its doors|lawsuit|sued|fraud|data breach|product recall|recalls|entlassung\p{L}*|stellenabbau|streicht stellen|insolvenz\p{L}*|pleite|licenciements?|redressement judiciaire|faillite|liquidation|despidos|quiebra|concurso de acreedores|licenziamenti|fallimento|faillissement|ontslagen|ontslagronde)(?!\p{L})/iu;
 
+/** Bad news outlives good news: what was announced yesterday does not undo last month's layoffs. */
 function news({ facts, now }: Known): Finding | null {
-  const [proof, days] = newest(factsNamed(facts, "news"), now);
-  if (!proof || days > YEAR_DAYS) return null;
-  const title = values.news.safeParse(proof.value).data?.title ?? "";
-  if (bad.test(title)) return fromFact(proof, -1, -4, `In the news: “${title}”`);
-  return fromFact(proof, 1, days <= FRESH_DAYS ? 3 : 1, `In the news ${ago(days)}: “${title}”`);
+  const year = dated(factsNamed(facts, "news"), now).filter(({ days }) => days <= YEAR_DAYS);
+  const worst = year.find(({ fact, days }) => days <= FRESH_DAYS && bad.test(titleOf(fact)));
+  const latest = worst ?? year[0];
+  if (!latest) return null;
+  const because = `In the news ${latest.when}: “${clip(titleOf(latest.fact), MOST_TITLE)}”`;
+  if (bad.test(titleOf(latest.fact))) return fromFact(latest.fact, -1, -4, because);
+  return fromFact(latest.fact, 1, latest.days <= FRESH_DAYS ? 2 : 1, because);
 }
 
+/** Openings of the last 90 days; one without a date is as new as the page that still lists it. */
 function hiring({ facts, now }: Known): Finding | null {
   const jobs = factsNamed(facts, "job");
-  const [proof, days] = newest(jobs, now);
-  if (!proof) return null;
-  const recent = jobs.filter((fact) => daysSince(fact.observedAt, now) <= FRESH_DAYS);
-  const count = recent.length;
-  const points = count >= 5 ? 9 : count >= 3 ? 7 : count >= 1 ? 4 : 0;
-  const title = values.job.safeParse(proof.value).data?.title ?? "people";
-  const what = count === 1 ? title : `${count} people, ${title} among them`;
-  return fromFact(proof, count, points, `Hiring ${what} (newest ${ago(days)})`);
+  const open = jobs.filter(({ observedAt }) => daysSince(observedAt, now) <= FRESH_DAYS);
+  const [newest] = dated(open, now);
+  const proof = newest?.fact ?? open[0];
+  if (!proof) return jobs.length > 0 ? neutral(0) : null;
+  const count = open.length;
+  const points = count >= 5 ? 7 : count >= 3 ? 5 : 3;
+  return fromFact(proof, count, points, hiringSentence(count, proof, newest));
 }
 
-const soon: readonly [pattern: RegExp, days: number][] = [
-  [/\b(asap|urgent(ly)?|immediately|this (week|month)|dringend|sofort)\b/i, 14],
-  [/\bnext month|within (30|thirty) days\b/i, 30],
-  [/\b(this|next) quarter|within (60|90) days|in (two|three|2|3) months\b/i, 90],
-];
-
-function urgency({ lead }: Known): Finding | null {
-  const hit = soon.find(([pattern]) => pattern.test(lead.freeText ?? ""));
-  if (!hit) return null;
-  const [, days] = hit;
-  return fromLead(days, days <= 30 ? 8 : 4, `Wants it within ${days} days`);
+function hiringSentence(count: number, proof: Fact, newest: Dated | undefined): string {
+  const title = titleOf(proof).replace(/\s*\([^)]*\/[^)]*\)/, ""); // (m/w/d)
+  if (count === 1) return `Hiring: ${title}${newest ? ` (posted ${newest.when})` : ""}`;
+  const age = newest ? ` (newest ${newest.when})` : "";
+  return `Hiring ${count} people, ${title} among them${age}`;
 }
 
-function enquiry({ lead }: Known): Finding | null {
-  if (!lead.freeText && !lead.productInterest) return null;
-  const demo = /\b(demo|trial|quote|offer|pricing|angebot|buy|purchase)\b/i;
-  const asked = demo.test(`${lead.freeText} ${lead.productInterest}`);
-  return fromLead(
-    asked ? 2 : 1,
-    asked ? 6 : 3,
-    asked ? "Asked for an offer or demo" : "Wrote to us",
-  );
-}
-
-/** The newest of dated facts that lie in the past, and its age in days. */
-export function newest(facts: readonly Fact[], now: Date): [Fact, number] | [undefined, number] {
-  const past = facts
-    .map((fact): [Fact, number] => [fact, daysSince(fact.observedAt, now)])
-    .filter(([, days]) => days >= -1)
-    .toSorted(([, a], [, b]) => a - b);
-  return past[0] ?? [undefined, Number.POSITIVE_INFINITY];
-}
-
-function ago(days: number): string {
-  const whole = Math.max(0, Math.floor(days));
-  if (whole === 0) return "today";
-  if (whole === 1) return "yesterday";
-  if (whole < 14) return `${whole} days ago`;
-  if (whole < 60) return `${Math.round(whole / 7)} weeks ago`;
-  return `${Math.round(whole / 30)} months ago`;
+function titleOf({ name, value }: Fact): string {
+  const shape = name === "job" ? values.job : values.news;
+  return shape.safeParse(value).data?.title ?? "";
 }

@@ -2,6 +2,7 @@ import type { Fact, FactName } from "../enrich/fact.ts";
 import type { LeadInput } from "../ingest/lead-input.ts";
 import type { Component, Part } from "./decision.ts";
 import type { Playbook } from "./playbook.ts";
+import { sourceLabel } from "./source-label.ts";
 
 /** Something that happened between us and the lead. */
 export type Touch = {
@@ -41,11 +42,15 @@ export type Finding = {
   observedAt: string | null;
 };
 
-const DAY_MS = 86_400_000;
-
-/** Whole and partial days from a date to now; negative when it lies ahead. */
-export function daysSince(date: string, now: Date): number {
-  return (now.getTime() - Date.parse(date)) / DAY_MS;
+/** Builds the lines of one component. */
+export function linesOf(component: Line["component"]) {
+  return (name: string, label: string, span: Line["span"], found: Finding | null): Line => ({
+    name,
+    label,
+    component,
+    span,
+    found,
+  });
 }
 
 export function factsNamed(facts: readonly Fact[], name: FactName): Fact[] {
@@ -63,25 +68,18 @@ export function fromFact(fact: Fact, value: number, points: number, because: str
   return { value, points, because, evidence, observedAt: fact.observedAt };
 }
 
-/** A finding that rests on what the lead itself told us. */
-export function fromLead(value: number, points: number, because: string): Finding {
+/** A finding that rests on what the lead, or a colleague who talked to it, told us. */
+export function fromLead(
+  value: number,
+  points: number,
+  because: string,
+  at: Date | null = null,
+): Finding {
   const evidence = { label: "you told us", url: null };
-  return { value, points, because, evidence, observedAt: null };
+  return { value, points, because, evidence, observedAt: at?.toISOString() ?? null };
 }
 
-const pages: readonly [RegExp, string][] = [
-  [/about|company|ueber|über|uber/i, "About page"],
-  [/team|people|leadership/i, "Team page"],
-  [/career|jobs?|karriere|stellen/i, "Careers"],
-  [/press|news|presse|blog/i, "Press"],
-  [/pric|preis|plans/i, "Pricing"],
-  [/changelog|release|updates/i, "Changelog"],
-  [/imprint|impressum|legal/i, "Imprint"],
-];
-
-function sourceLabel({ provider, quote, sourceUrl }: Fact): string {
-  if (provider === "person") return quote ?? "a colleague";
-  if (provider === "header") return "HTTP header";
-  const path = URL.parse(sourceUrl ?? "")?.pathname ?? "";
-  return pages.find(([pattern]) => pattern.test(path))?.[1] ?? "Home page";
+/** Something was looked at and does not count either way: known, but not worth a line on the card. */
+export function neutral(value: number): Finding {
+  return { value, points: 0, because: "", evidence: null, observedAt: null };
 }

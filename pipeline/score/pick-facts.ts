@@ -27,7 +27,9 @@ export function pickFacts(facts: readonly Fact[]): Fact[] {
   const best = new Map<string, Fact>();
   const ranked = facts
     .map((fact) => ({ fact, said: said(fact), text: inOrder(fact) }))
-    .toSorted((a, b) => byTrust(a.fact, b.fact) || compare(a.said, b.said) || compare(a.text, b.text));
+    .toSorted(
+      (a, b) => byTrust(a.fact, b.fact) || compare(a.said, b.said) || compare(a.text, b.text),
+    );
   return ranked.flatMap(({ fact, said }) => {
     const first = best.get(fact.name);
     const spoken = single.has(fact.name) && first && !speaksOn(first, fact);
@@ -49,9 +51,7 @@ function speaksOn(first: Fact, { name, sourceUrl, provider, observedAt }: Fact):
 }
 
 function byTrust(a: Fact, b: Fact): number {
-  return (
-    rank(a) - rank(b) || b.confidence - a.confidence || compare(b.observedAt, a.observedAt)
-  );
+  return rank(a) - rank(b) || b.confidence - a.confidence || compare(b.observedAt, a.observedAt);
 }
 
 function rank({ provider }: Fact): number {

@@ -1,48 +1,72 @@
-import type { Fact } from "../enrich/fact.ts";
-import { newest } from "./intent.ts";
-import type { Finding, Known, Line } from "./line.ts";
-import { daysSince, fromFact } from "./line.ts";
+import type { FactName } from "../enrich/fact.ts";
+import { ago, dated, daysSince } from "./dated.ts";
+import { type Finding, fromFact, fromLead, type Known, type Line, linesOf } from "./line.ts";
+import { listed } from "./words.ts";
 
 /** Half of an event's weight is gone after this long. */
 const HALF_LIFE_DAYS = 14;
 const STALE_DAYS = 180;
 
-/** Names whose date is the page's own, not the day we read it. */
-const dated: ReadonlySet<string> = new Set(["job", "news", "funding", "changelog"]);
+/** Facts that are events, as a sentence calls them. */
+const kinds: ReadonlyMap<FactName, string> = new Map([
+  ["job", "hiring"],
+  ["funding", "funding"],
+  ["news", "press"],
+  ["changelog", "product news"],
+]);
+
+const line = linesOf("TIMING");
 
 /** When all of this happened: how much lately, and how long ago the last of it. Seasonality waits for data. */
 export function timingLines(known: Known): Line[] {
-  const events = known.facts.filter((fact) => dated.has(fact.name));
+  const events = eventsOf(known);
   return [
-    line("velocity", "pace of events", [0, 6], velocity(events, known.now)),
-    line("recency", "last event", [-5, 5], recency(events, known.now)),
+    line("velocity", "pace of events", [0, 5], velocity(events)),
+    line("recency", "last event", [-5, 3], recency(events)),
   ];
 }
 
-function line(name: string, label: string, span: Line["span"], found: Finding | null): Line {
-  return { name, label, component: "TIMING", span, found };
+type Event = {
+  kind: string;
+  days: number;
+  when: string;
+  /** The finding that this event proves. */
+  find: (value: number, points: number, because: string) => Finding;
+};
+
+/** Everything that happened on a known day, newest first. */
+function eventsOf({ facts, touches, now }: Known): Event[] {
+  const published = dated(facts, now).flatMap(({ fact, days, when }): Event[] => {
+    const kind = kinds.get(fact.name);
+    return kind ? [{ kind, days, when, find: (...found) => fromFact(fact, ...found) }] : [];
+  });
+  const talked = touches
+    .filter(({ outcome }) => outcome === "meeting" || outcome === "connected")
+    .map(({ at }): Event => {
+      const days = Math.max(0, daysSince(at.toISOString(), now));
+      return {
+        ...{ kind: "a talk with you", days, when: ago(days) },
+        find: (value, points, because) => fromLead(value, points, because, at),
+      };
+    });
+  return [...published, ...talked].toSorted((a, b) => a.days - b.days);
 }
 
-function velocity(events: readonly Fact[], now: Date): Finding | null {
-  const [proof] = newest(events, now);
-  if (!proof) return null;
-  const within = (days: number) =>
-    new Set(
-      events.filter((fact) => Math.abs(daysSince(fact.observedAt, now)) <= days).map((f) => f.name),
-    ).size;
-  // Kinds of events, not events: ten openings on one day are one thing happening.
-  const points = within(14) + within(30) + (within(90) >= 3 ? 1 : 0);
-  const kinds = within(30);
-  const because = `${kinds} ${kinds === 1 ? "kind" : "kinds"} of news in 30 days`;
-  return fromFact(proof, points, Math.min(6, points), because);
+/** Counts kinds of events, not events: ten openings on one day are one thing happening. */
+function velocity(events: readonly Event[]): Finding | null {
+  const [newest] = events;
+  if (!newest) return null;
+  const within = (days: number) => [
+    ...new Set(events.filter((event) => event.days <= days).map(({ kind }) => kind)),
+  ];
+  const month = within(30);
+  const value = within(14).length + month.length;
+  return newest.find(value, value / 2, `Within 30 days: ${listed(month)}`);
 }
 
-function recency(events: readonly Fact[], now: Date): Finding | null {
-  const [proof, days] = newest(events, now);
-  if (!proof) return null;
-  if (days > STALE_DAYS) return fromFact(proof, days, -5, "Nothing new for half a year");
-  const weight = 2 ** (-Math.max(0, days) / HALF_LIFE_DAYS);
-  const whole = Math.max(0, Math.floor(days));
-  const because = `Last event ${whole === 0 ? "today" : `${whole} days ago`}`;
-  return fromFact(proof, days, 5 * weight, because);
+function recency([newest]: readonly Event[]): Finding | null {
+  if (!newest) return null;
+  const { days, when, kind, find } = newest;
+  if (days > STALE_DAYS) return find(days, -5, `Nothing new since ${kind} ${when}`);
+  return find(days, 3 * 2 ** (-days / HALF_LIFE_DAYS), `Last event ${when}: ${kind}`);
 }

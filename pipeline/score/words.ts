@@ -2,7 +2,10 @@
 export function mentions(text: string, phrases: readonly string[]): string[] {
   const plain = withoutAccents(text);
   return phrases.filter((phrase) => {
-    const words = withoutAccents(phrase).match(/[^\s-]+/g)?.map(literal) ?? [];
+    const words =
+      withoutAccents(phrase)
+        .match(/[^\s-]+/g)
+        ?.map(literal) ?? [];
     if (words.length === 0) return false;
     const pattern = `(?<![\\p{L}\\p{N}])${words.join("[\\s-]+")}(?![\\p{L}\\p{N}])`;
     return new RegExp(pattern, "iu").test(plain);

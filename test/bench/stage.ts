@@ -59,7 +59,7 @@ async function startPlayer(script: string, env: NodeJS.ProcessEnv): Promise<Play
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");
-      child.kill("SIGKILL"); // its database is thrown away
+      child.disconnect();
       await gone;
     },
   };
@@ -70,7 +70,7 @@ async function answerOf(child: ChildProcess): Promise<unknown> {
   const settled = new AbortController();
   const { signal } = settled;
   const ended = once(child, "exit", { signal }).then(([code]) => {
-    throw new Error(`${child.spawnfile} ended with ${code}`);
+    throw new Error(`${child.spawnargs.at(-1)} ended with ${code}`);
   });
   try {
     const [message] = await Promise.race([once(child, "message", { signal }), ended]);

@@ -5,8 +5,7 @@ import { type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from 
 
 /** The Slack pane of a playground. */
 export function slackChat(play: Playground): Chat {
-  const channel = (as: Parameters<Chat["say"]>[0], name: string) =>
-    play.channel(as, "slack", name);
+  const channel = (as: Parameters<Chat["say"]>[0], name: string) => play.channel(as, "slack", name);
   return {
     surface: "slack",
     async say(as, name, text) {
@@ -40,7 +39,10 @@ export function slackChat(play: Playground): Chat {
           const values = Object.fromEntries(
             Object.entries(filled).map(([label, value]) => fill(blocks, label, value)),
           );
-          const errors = await play.gesture(as, "slack_submit", { viewId: view.id, filled: values });
+          const errors = await play.gesture(as, "slack_submit", {
+            viewId: view.id,
+            filled: values,
+          });
           return Object.values(errors).map(String);
         },
         close: async () => void (await play.gesture(as, "slack_close", { viewId: view.id })),
@@ -116,11 +118,20 @@ function plain(mrkdwn: string): string {
     .replaceAll("&amp;", "&");
 }
 
+type Pressable = {
+  blockId: string;
+  actionId: string;
+  label: string;
+  /** The entry, where it is one of a menu. */
+  chosen: string | null;
+  payload: unknown;
+};
+
 /** Every button and menu entry, with what a press of it says. */
-function pressablesIn(blocks: readonly Json[]) {
+function pressablesIn(blocks: readonly Json[]): Pressable[] {
   return blocks.flatMap(({ block_id, elements, accessory, type }) => {
     const all = type === "actions" ? objectsIn(elements) : [accessory].filter(isJson);
-    return all.flatMap(({ action_id, text, value, options }) => {
+    return all.flatMap(({ action_id, text, value, options }): Pressable[] => {
       const at = { blockId: String(block_id), actionId: String(action_id) };
       const entries = objectsIn(options).map((option) => ({
         ...at,

@@ -85,7 +85,10 @@ export function teamsChat(play: Playground): Chat {
       const { tab } = await play.gesture(as, "teams_home");
       const value = isJson(tab) ? tab.value : undefined;
       const cards = objectsIn(isJson(value) ? value.cards : undefined);
-      return messageOf("a:home", { ...nobody, cards: cards.map(({ card }) => card).filter(isJson) });
+      return messageOf("a:home", {
+        ...nobody,
+        cards: cards.map(({ card }) => card).filter(isJson),
+      });
     },
   };
 }
@@ -149,9 +152,7 @@ function complaintsIn(card: Json): string[] {
 function actionsIn(cards: readonly Json[]): Json[] {
   return cards.flatMap((card) => {
     const sets = [card, ...elementsIn(card)].flatMap(({ actions }) => objectsIn(actions));
-    return sets.flatMap((action) =>
-      isJson(action.card) ? actionsIn([action.card]) : [action],
-    );
+    return sets.flatMap((action) => (isJson(action.card) ? actionsIn([action.card]) : [action]));
   });
 }
 

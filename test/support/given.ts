@@ -1,12 +1,17 @@
+import { byJob, moveLead } from "../../db/audit.ts";
 import type { Db } from "../../db/client.ts";
+import { addDecision } from "../../db/decisions.ts";
+import { lockLead } from "../../db/leads.ts";
 import { addPerson, addPool, joinPool } from "../../db/people.ts";
 import { type Arrival, type Receipt, storeArrivals } from "../../db/source-events.ts";
 import { createTenant } from "../../db/tenants.ts";
+import { assignLead } from "../../jobs/assign/assign-lead.ts";
 import { ingestLead } from "../../jobs/ingest/ingest-lead.ts";
 import { blankLead } from "../../pipeline/ingest/blank-lead.ts";
 import type { LeadInput } from "../../pipeline/ingest/lead-input.ts";
 import type { Role } from "../../pipeline/person.ts";
-import { testWorld } from "./world.ts";
+import type { Decision, Label } from "../../pipeline/score/decision.ts";
+import { testNow, testWorld } from "./world.ts";
 
 let counter = 0;
 
@@ -87,4 +92,62 @@ export async function givenLead(
   const { sourceEventId, leadRef } = await givenArrival(db, tenantId, said, rest);
   await ingestLead.run({ tenantId, id: sourceEventId }, testWorld(db));
   return leadRef;
+}
+
+const points: Record<Label, number | null> = { A: 86, B: 71, C: 48, D: 20, Drop: null };
+
+/** A decision that puts a lead into this bucket. */
+export function decided(label: Label, own: Partial<Decision> = {}): Decision {
+  const score = points[label];
+  return {
+    score,
+    label,
+    gate: score === null ? { rule: "role-email", because: "a mailbox, not a person" } : null,
+    parts:
+      score === null
+        ? []
+        : [
+            {
+              name: "base",
+              component: "BASE",
+              points: score,
+              because: "Starting point",
+              evidence: null,
+              observedAt: null,
+            },
+          ],
+    unknown: [],
+    bars: [],
+    features: {},
+    riskFlags: [],
+    summary: "",
+    nextAction: "Call the company today.",
+    modelVersion: "scorecard 1",
+    ...own,
+  };
+}
+
+/** A lead that was scored into this bucket and waits to be routed; returns its id. */
+export async function givenScored(
+  db: Db,
+  tenantId: string,
+  label: Label,
+  said: Partial<LeadInput> = {},
+  rest: Partial<Arrival> = {},
+): Promise<string> {
+  const leadId = await givenLead(db, tenantId, said, rest);
+  await db.inTenant(tenantId, async (tx) => {
+    const { companyId } = await lockLead(tx, leadId);
+    await addDecision(tx, { leadId, companyId }, decided(label), testNow);
+    await moveLead(tx, leadId, "ENRICHING", "SCORED", byJob("test"));
+  });
+  return leadId;
+}
+
+/** The same, routed: A, B and C are offered to the pool. */
+export async function givenRouted(...given: Parameters<typeof givenScored>): Promise<string> {
+  const [db, tenantId] = given;
+  const leadId = await givenScored(...given);
+  await assignLead.run({ tenantId, id: leadId }, testWorld(db));
+  return leadId;
 }

@@ -139,7 +139,17 @@ describe("a button in Teams", () => {
     assert.deepEqual(pressed, { verb: "claim", args: { lead: "L1" }, version: 2 });
     const at = { channelId: "a:rita", messageId: "m1" };
     assert.deepEqual(given(desk.calls, "update"), [[at, "Claimed by Rita"]]);
-    assert.deepEqual(given(desk.calls, "whisper"), [["It's yours.", inDm]]);
+    const inTheirOwn = { channelId: null, userId: "29:rita", replyUrl: null };
+    assert.deepEqual(given(desk.calls, "whisper"), [["It's yours.", inTheirOwn]]);
+  });
+
+  it("turns a private answer over for its reader and leaves the message as it is", async () => {
+    const desk = teamsDesk({ press: { kind: "reveal", card: newer } });
+
+    const response = await send(desk, execute(claim));
+
+    assert.match(JSON.stringify(await response.json()), /Claimed by Rita/);
+    assert.deepEqual(given(desk.calls, "update"), []);
   });
 
   it("reloads a card somebody looks at, as often as they look, and edits nothing", async () => {

@@ -82,12 +82,29 @@ describe("the Teams port", () => {
     );
   });
 
-  it("whispers to somebody in a channel in their own conversation", async () => {
+  it("whispers in a channel by a card that only the asker's client may turn over", async () => {
+    await using teams = await fakeTeams();
+    await teams.memory.remember(tenantId, teams.conversation("19:leads", "channel"));
+
+    const to = { channelId: "19:leads", userId: "29:rita", replyUrl: null };
+    await teams.port.whisper(tenantId, to, lead);
+
+    const [request] = teams.requests;
+    const said = JSON.stringify(request?.body);
+    assert.equal(request?.path, "/v3/conversations/19%3Aleads/activities");
+    assert.match(
+      said,
+      /"userIds":\["29:rita"\].*"verb":"reveal"|"verb":"reveal".*"userIds":\["29:rita"\]/,
+    );
+    assert.doesNotMatch(said, /New lead/);
+  });
+
+  it("whispers to somebody in their own conversation where no place is named", async () => {
     await using teams = await fakeTeams();
     await teams.memory.remember(tenantId, teams.conversation("a:rita", "personal"));
     await teams.memory.remember(tenantId, teams.conversation("19:leads", "channel"));
 
-    const to = { channelId: "19:leads", userId: "29:rita", replyUrl: null };
+    const to = { channelId: null, userId: "29:rita", replyUrl: null };
     await teams.port.whisper(tenantId, to, lead);
 
     assert.deepEqual(

@@ -23,6 +23,7 @@ function fakeMemory(known: Conversation[] = []): TeamsMemory & { known: Conversa
     personal: async (_tenant, userId) =>
       known.findLast((one) => one.kind === "personal" && one.userId === userId),
     latest: async () => known.at(-1),
+    keepForOne: async () => "kept-1",
   };
 }
 

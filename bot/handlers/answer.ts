@@ -1,8 +1,8 @@
 import type { Card, Form } from "../../cards/card.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import type { ChatPort } from "../../jobs/world.ts";
-import type { Answer, Request } from "../handlers/request.ts";
 import { formOpener } from "./form-opener.ts";
+import type { Answer, Request } from "./request.ts";
 
 /** How a chat lets us answer one request. */
 export type Turn = {
@@ -18,6 +18,7 @@ export async function sayAnswer(port: ChatPort, turn: Turn, answer: Answer): Pro
   const say = (card: Card) => whisper(port, turn.request, card);
   switch (answer.kind) {
     case "whisper":
+    case "reveal":
       return say(answer.card);
     case "replace":
       await turn.replace(answer.card);

@@ -1,0 +1,33 @@
+import { Command, CommanderError } from "commander";
+import { UserError } from "../../pipeline/errors.ts";
+import { dbStop } from "./db-stop.ts";
+import { doctor } from "./doctor.ts";
+import { replay } from "./replay.ts";
+import { show } from "./show.ts";
+import { why } from "./why.ts";
+
+const STATED_FAILURE = 1;
+const WRONG_USE = 2;
+
+const program = new Command("baton")
+  .description("Baton's command line: the lead desk without its chats.")
+  .exitOverride();
+for (const verb of [doctor(), show(), why(), replay(), dbStop()]) {
+  program.addCommand(verb.copyInheritedSettings(program));
+}
+
+process.stdout.once("error", () => process.exit()); // who reads us has seen enough: `baton show … | head`
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = statusOf(error);
+}
+
+/** What commander complains about it has said already; a bug ends with its stack. */
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+  return STATED_FAILURE;
+}

@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import { readRecording } from "../replay/recording.ts";
+import { replay as replayed } from "../replay/replay.ts";
+import { printJson, printText } from "./print.ts";
+import { stagesInWords } from "./replay-text.ts";
+
+/** `baton replay FOLDER`: what becomes of a recorded lead, stage by stage. Needs neither network nor database. */
+export function replay(): Command {
+  return new Command("replay")
+    .description("print every stage of a recorded lead")
+    .argument("<folder>", "a folder with a lead.json, for example test/fixtures/leads/northwind")
+    .option("--json", "print JSON")
+    .action(async (folder: string, { json }: { json?: true }) => {
+      const stages = replayed(await readRecording(folder));
+      if (json) printJson(stages);
+      else printText(stagesInWords(stages));
+    });
+}

@@ -1,0 +1,56 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { Pool } from "undici";
+import { people, slackTeam } from "../../bot/playground/people.ts";
+import { type BatonOnStage, startBaton } from "./baton-on-stage.ts";
+import { percentile } from "./percentile.ts";
+import type { Result } from "./result.ts";
+import type { Stage } from "./stage.ts";
+
+const AT_ONCE = 50;
+const ROUNDS = 10;
+const SLACK_LIMIT_MS = 3_000;
+
+/** How long Slack waits for a Baton that gets 50 commands at once while it works on those before. */
+export async function leadAck(stage: Stage): Promise<Result[]> {
+  const baton = await startBaton(stage, "all");
+  const slack = new Pool(baton.url, { connections: AT_ONCE });
+  const waits: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const commands = Array.from({ length: AT_ONCE }, (_, n) => round * AT_ONCE + n + 1);
+    waits.push(...(await Promise.all(commands.map((n) => command(slack, baton, n)))));
+  }
+  await slack.close();
+  await baton.stop();
+
+  const value = percentile(waits, 0.95);
+  const opponent = `Slack's limit of ${SLACK_LIMIT_MS} ms`;
+  const ratio = SLACK_LIMIT_MS / value;
+  return [{ name: "lead_ack", value, unit: "ms", opponent, ratio, goal: { atMost: 500 } }];
+}
+
+/** Somebody types `/lead` and a company of the sample web; returns the ms until Slack is content. */
+async function command(slack: Pool, baton: BatonOnStage, n: number): Promise<number> {
+  const [rita] = people;
+  const body = new URLSearchParams({
+    ...{ command: "/lead", text: `c${String(n).padStart(4, "0")}.sample.example` },
+    ...{ team_id: slackTeam.id, team_domain: slackTeam.domain, api_app_id: slackTeam.appId },
+    ...{ user_id: rita.ids.slack, user_name: rita.key },
+    ...{ channel_id: "CLEADS", channel_name: "leads", is_enterprise_install: "false" },
+    ...{ response_url: `${baton.url}/_play/slack/nowhere`, trigger_id: randomUUID() },
+  }).toString();
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const hmac = createHmac("sha256", baton.signingSecret).update(`v0:${timestamp}:${body}`);
+
+  const sentAt = performance.now();
+  const answer = await slack.request({
+    ...{ method: "POST", path: "/slack/events", body },
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      "x-slack-request-timestamp": timestamp,
+      "x-slack-signature": `v0=${hmac.digest("hex")}`,
+    },
+  });
+  await answer.body.dump();
+  if (answer.statusCode !== 200) throw new Error(`a command was answered ${answer.statusCode}`);
+  return performance.now() - sentAt;
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+import { cards } from "./cards.ts";
+import { intake } from "./intake.ts";
+import { leadAck } from "./lead-ack.ts";
+import { heading, type Result, toJson, toRow } from "./result.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+/* `npm run bench [-- --json] [-- --only name,…]` measures Baton; exit 0 says that it ran, not that it was fast. */
+
+type Benchmark = { names: string[]; run: (stage: Stage) => Promise<Result[]> };
+
+const benchmarks: Benchmark[] = [
+  { names: ["lead_ack"], run: leadAck },
+  { names: ["intake"], run: intake },
+  { names: ["first_card", "complete_card"], run: cards },
+];
+const names = benchmarks.flatMap((benchmark) => benchmark.names);
+
+const asked = readArguments();
+if (typeof asked === "string") {
+  console.error(asked);
+  process.exit(2);
+}
+const stage = openStage();
+const interrupted = new Promise<"interrupted">((resolve) => {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => resolve("interrupted"));
+  }
+});
+try {
+  const outcome = await Promise.race([measure(asked.only, asked.json), interrupted]);
+  process.exitCode = outcome === "interrupted" ? 130 : 0;
+} finally {
+  await stage.close();
+}
+process.exit(); // whatever was interrupted still waits for an answer
+
+async function measure(only: string[], json: boolean): Promise<"done"> {
+  if (!json) console.log(heading);
+  for (const benchmark of benchmarks) {
+    if (!benchmark.names.some((name) => only.includes(name))) continue;
+    for (const result of await benchmark.run(stage)) {
+      if (only.includes(result.name)) console.log(json ? toJson(result) : toRow(result));
+    }
+  }
+  return "done";
+}
+
+function readArguments(): { only: string[]; json: boolean } | string {
+  try {
+    const options = { json: { type: "boolean" }, only: { type: "string" } } as const;
+    const { values } = parseArgs({ options });
+    const only = values.only?.split(",") ?? names;
+    const unknown = only.find((name) => !names.includes(name));
+    if (unknown === undefined) return { only, json: values.json ?? false };
+    return `There is no benchmark "${unknown}". There are ${names.join(", ")}.`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

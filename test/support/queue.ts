@@ -1,0 +1,43 @@
+import { runOnce } from "graphile-worker";
+import type { Db } from "../../db/client.ts";
+import { dispatchArrivals } from "../../db/dispatch.ts";
+import { assignLead } from "../../jobs/assign/assign-lead.ts";
+import { wakeLead } from "../../jobs/assign/wake-lead.ts";
+import { enrichCompany } from "../../jobs/enrich/enrich-company.ts";
+import { deliverCard } from "../../jobs/handoff/deliver-card.ts";
+import { ingestLead } from "../../jobs/ingest/ingest-lead.ts";
+import type { Job } from "../../jobs/job.ts";
+import { scoreLead } from "../../jobs/score/score-lead.ts";
+import type { World } from "../../jobs/world.ts";
+
+const jobs = [ingestLead, enrichCompany, scoreLead, assignLead, deliverCard, wakeLead];
+
+/** The keys of the jobs that wait, e.g. `deliver_card:<lead>`. */
+export async function queued(db: Db): Promise<string[]> {
+  const { rows } = await db.owner.query<{ key: string }>(
+    "select key from graphile_worker.jobs order by key",
+  );
+  return rows.map((row) => row.key);
+}
+
+/** Takes arrivals in and works until nothing waits. The first error of a job is the test's. */
+export async function workOff(world: World): Promise<void> {
+  const { db } = world;
+  await dispatchArrivals(db, ingestLead.name, ingestLead.attempts, 1000);
+  const errors: unknown[] = [];
+  const task = (job: Job<unknown>) => [
+    job.name,
+    (raw: unknown) =>
+      job.run(job.payload.parse(raw), world).catch((error: unknown) => {
+        errors.push(error);
+      }),
+  ];
+  await runOnce({
+    pgPool: db.owner,
+    taskList: Object.fromEntries(jobs.map((job) => task(job as Job<unknown>))), // payloads are parsed
+    noHandleSignals: true,
+    parsedCronItems: [],
+    preset: { worker: { concurrentJobs: 1 } },
+  });
+  if (errors.length > 0) throw errors[0];
+}
