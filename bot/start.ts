@@ -24,6 +24,7 @@ import { playground } from "./playground/playground.ts";
 import { erasePlayground, settlePlayground } from "./playground/settle.ts";
 import { sampleWeb, startSampleWeb, withSampleWeb } from "./sample-web/sample-web.ts";
 import { listen, type Server } from "./server.ts";
+import { botPage } from "./web/bot.ts";
 import { evidencePages } from "./web/evidence.ts";
 
 const WORKER_JOBS = 10;
@@ -210,6 +211,7 @@ async function openDoors(
     intakeDoor(world),
     leadStatus(world),
     evidencePages(world),
+    botPage(),
     ...chats.routes,
   ];
   server.open(httpApp(log, play ? [...doors, play.routes] : doors).fetch);

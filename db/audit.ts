@@ -83,3 +83,12 @@ export async function brokenLink(tx: Tx, leadId: string): Promise<number | null>
   );
   return rows[0]?.broken ?? null;
 }
+
+/** How many of the newest 500 leads have an audit that does not hold. */
+export async function countBrokenChains(tx: Tx): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from (
+      select id from lead where tenant_id = ${tx.tenantId} order by created_at desc limit 500) l
+    where registry.broken_link(l.id) is not null`);
+  return rows[0]?.n ?? 0;
+}

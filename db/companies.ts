@@ -5,36 +5,27 @@ import { newId } from "./ids.ts";
 import { company } from "./schema.ts";
 import type { DataKey } from "./vault.ts";
 
-/** The company of a domain, created on first sight. Without a domain the name decides. */
+/**
+ * The company of a domain, created on first sight. Without a domain nothing tells two companies of
+ * one name apart, so each gets a row of its own.
+ */
 export async function findOrCreateCompany(
   tx: Tx,
   known: { domain: string | null; name: string; country: string | null },
 ): Promise<string> {
-  if (known.domain === null) {
-    const byName = await findCompaniesByName(tx, known.name, 1);
-    if (byName[0] && byName[0].name.toLowerCase() === known.name.toLowerCase()) {
-      return byName[0].id;
-    }
-  }
-  await tx
+  const id = newId();
+  const dataKey = tx.vault.newDataKey().wrapped;
+  const added = await tx
     .insert(company)
-    .values({
-      tenantId: tx.tenantId,
-      id: newId(),
-      dataKey: tx.vault.newDataKey().wrapped,
-      ...known,
-    })
-    .onConflictDoNothing();
+    .values({ tenantId: tx.tenantId, id, dataKey, ...known })
+    .onConflictDoNothing()
+    .returning({ id: company.id });
+  if (added[0] || known.domain === null) return id;
   const [row] = await tx
     .select({ id: company.id, mergedInto: company.mergedInto })
     .from(company)
-    .where(
-      and(
-        eq(company.tenantId, tx.tenantId),
-        known.domain === null ? eq(company.name, known.name) : eq(company.domain, known.domain),
-      ),
-    );
-  if (!row) throw new Error(`company ${known.domain ?? known.name} vanished while it was created`);
+    .where(and(eq(company.tenantId, tx.tenantId), eq(company.domain, known.domain)));
+  if (!row) throw new Error(`company ${known.domain} vanished while it was created`);
   return row.mergedInto ?? row.id;
 }
 

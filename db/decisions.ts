@@ -3,6 +3,7 @@ import type { Trace } from "../pipeline/assign/trace.ts";
 import { Decision } from "../pipeline/score/decision.ts";
 import type { Tx } from "./client.ts";
 import { newId } from "./ids.ts";
+import { leadSeal } from "./lead-seal.ts";
 import { decision, decisionPart, leadScore, routing } from "./schema.ts";
 
 /** Stands for "the tenant's one product" until a tenant has several. */
@@ -16,20 +17,21 @@ export async function addDecision(
   at: Date,
 ): Promise<string> {
   const id = newId();
+  const { seal } = await leadSeal(tx, about.leadId);
   await tx.insert(decision).values({
     tenantId: tx.tenantId,
     id,
     leadId: about.leadId,
     score: made.score,
     label: made.label,
-    reasonsText: made.parts.map((part) => `${part.points} ${part.because}`).join("\n"),
+    reasonsText: seal(made.parts.map((part) => `${part.points} ${part.because}`).join("\n")),
     riskFlags: made.riskFlags,
     gate: made.gate,
     features: made.features,
     unknown: made.unknown,
     bars: made.bars,
-    summary: made.summary,
-    nextAction: made.nextAction,
+    summary: seal(made.summary),
+    nextAction: seal(made.nextAction),
     modelVersion: made.modelVersion,
     decidedAt: at,
   });
@@ -40,6 +42,7 @@ export async function addDecision(
         decisionId: id,
         position,
         ...part,
+        because: seal(part.because),
       })),
     );
   }
@@ -77,14 +80,19 @@ export async function listDecisions(
     .where(and(eq(decision.tenantId, tx.tenantId), eq(decision.leadId, leadId)))
     .orderBy(desc(decision.decidedAt), desc(decision.id))
     .limit(limit);
+  if (rows.length === 0) return [];
+  const { open } = await leadSeal(tx, leadId);
   return Promise.all(
     rows.map(async (row) => {
-      const parts = await tx
+      const stored = await tx
         .select()
         .from(decisionPart)
         .where(and(eq(decisionPart.tenantId, tx.tenantId), eq(decisionPart.decisionId, row.id)))
         .orderBy(asc(decisionPart.position));
-      return { ...Decision.parse({ ...row, parts }), id: row.id, decidedAt: row.decidedAt };
+      const parts = stored.map((part) => ({ ...part, because: open(part.because) }));
+      const said = { summary: open(row.summary), nextAction: open(row.nextAction) };
+      const made = Decision.parse({ ...row, ...said, parts });
+      return { ...made, id: row.id, decidedAt: row.decidedAt };
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { Fact, type PageVisit } from "../pipeline/enrich/fact.ts";
+import { Fact, type FactName, type PageVisit } from "../pipeline/enrich/fact.ts";
 import type { Tx } from "./client.ts";
 import { companyKey } from "./companies.ts";
 import { newId } from "./ids.ts";
@@ -8,8 +8,21 @@ import { artifact, fact, pageVisit } from "./schema.ts";
 
 const PAGE_DAYS = 30;
 
-/** Facts that name or reach a person; sealed with the company's key. */
-const personal: ReadonlySet<string> = new Set(["person", "contact_email", "contact_phone"]);
+/**
+ * Facts whose values come from our own lists, or are numbers: they cannot name a person. All other
+ * values, and every quote, are kept under the company's key only.
+ */
+const impersonal: ReadonlySet<FactName> = new Set([
+  "language",
+  "industry",
+  "employees",
+  "founded_year",
+  "hq_country",
+  "office_countries",
+  "tech",
+  "ats",
+  "pricing_public",
+]);
 
 /** Adds what a page says. The same statement of the same page on the same day is stored once. */
 export async function addFacts(
@@ -25,9 +38,8 @@ export async function addFacts(
     id: idOf(tx.tenantId, companyId, one, seenAt),
     companyId,
     name: one.name,
-    ...(personal.has(one.name)
-      ? { sealed: key.seal(JSON.stringify({ value: one.value, quote: one.quote })) }
-      : { value: one.value, quote: one.quote }),
+    value: impersonal.has(one.name) ? one.value : null,
+    sealed: key.seal(JSON.stringify({ value: one.value, quote: one.quote })),
     sourceUrl: one.sourceUrl,
     observedAt: new Date(one.observedAt),
     seenAt,
@@ -55,11 +67,10 @@ export async function listFacts(tx: Tx, companyId: string): Promise<Fact[]> {
     .limit(2000);
   const key = await companyKey(tx, companyId);
   return rows.flatMap((row) => {
-    const said = row.sealed
-      ? key.open(row.sealed)
-      : JSON.stringify({ value: row.value, quote: row.quote });
-    if (said === null) return []; // erased
-    return Fact.parse({ ...row, ...JSON.parse(said), observedAt: row.observedAt.toISOString() });
+    const said = key.open(row.sealed);
+    if (said === null && row.value === null) return []; // erased
+    const observedAt = row.observedAt.toISOString();
+    return Fact.parse({ ...row, ...JSON.parse(said ?? "{}"), observedAt });
   });
 }
 

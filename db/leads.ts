@@ -231,7 +231,7 @@ export async function changeLead(
 }
 
 /** States in which a lead can be taken: from the first fact on, until it is parked. */
-export const claimable: State[] = [
+const claimable: State[] = [
   "ENRICHING",
   "SCORED",
   "ASSIGNED",

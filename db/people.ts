@@ -130,12 +130,3 @@ export async function noteOffer(tx: Tx, poolId: string, personId: string, at: Da
       ),
     );
 }
-
-export async function isPoolMember(tx: Tx, personId: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: poolMember.personId })
-    .from(poolMember)
-    .where(and(eq(poolMember.tenantId, tx.tenantId), eq(poolMember.personId, personId)))
-    .limit(1);
-  return rows.length > 0;
-}

@@ -33,6 +33,12 @@ import type { Surface } from "../pipeline/surface.ts";
  */
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+/** A sealed sentence, in base64. */
+const sealedText = customType<{ data: Buffer; driverData: string }>({
+  dataType: () => "text",
+  toDriver: (sealed) => sealed.toString("base64"),
+  fromDriver: (text) => Buffer.from(text, "base64"),
+});
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const tenantId = () => uuid("tenant_id").notNull();
 const id = () => uuid("id").notNull();
@@ -365,7 +371,7 @@ export const fact = pgTable(
     id: id(),
     companyId: uuid("company_id").notNull(),
     name: text("name").notNull(),
-    /** Null, like `quote`, where the fact names a person: then `sealed` holds both. */
+    /** Only what cannot name a person; `sealed` holds the value as it was said, and the quote. */
     value: jsonb("value"),
     sourceUrl: text("source_url"),
     quote: text("quote"),
@@ -431,6 +437,7 @@ export const pageVisit = pgTable(
   ],
 );
 
+/** Its sentences may name people: db/lead-seal.ts seals them. */
 export const decision = pgTable(
   "decision",
   {
@@ -439,14 +446,14 @@ export const decision = pgTable(
     leadId: uuid("lead_id").notNull(),
     score: smallint("score_int"),
     label: text("label_enum").$type<Label>().notNull(),
-    reasonsText: text("reasons_text").notNull(),
+    reasonsText: sealedText("reasons_text").notNull(),
     riskFlags: jsonb("risk_flags").$type<Decision["riskFlags"]>().notNull(),
     gate: jsonb("gate").$type<Decision["gate"]>(),
     features: jsonb("features").$type<Decision["features"]>().notNull(),
     unknown: jsonb("unknown").$type<Decision["unknown"]>().notNull(),
     bars: jsonb("bars").$type<Decision["bars"]>().notNull(),
-    summary: text("summary").notNull(),
-    nextAction: text("next_action").notNull(),
+    summary: sealedText("summary").notNull(),
+    nextAction: sealedText("next_action").notNull(),
     modelVersion: text("model_version").notNull(),
     decidedAt: at("decided_at").notNull(),
   },
@@ -466,7 +473,7 @@ export const decisionPart = pgTable(
     name: text("name").notNull(),
     component: text("component").$type<Decision["parts"][number]["component"]>().notNull(),
     points: smallint("points").notNull(),
-    because: text("because").notNull(),
+    because: sealedText("because").notNull(),
     evidence: jsonb("evidence").$type<Decision["parts"][number]["evidence"]>(),
     observedAt: text("observed_at"),
   },

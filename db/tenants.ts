@@ -67,14 +67,6 @@ export async function addInstall(
   return (await findInstall(db, surface, team)) ?? tenantId;
 }
 
-export async function installedSurfaces(db: Db, tenantId: string): Promise<Surface[]> {
-  const { rows } = await db.app.query<{ surface: Surface }>(
-    `select distinct surface from registry.install where tenant_id = $1 order by surface`,
-    [tenantId],
-  );
-  return rows.map((row) => row.surface);
-}
-
 /** A source's credential as the door checks it. */
 export type Door = { id: string; tenantId: string; name: string; secrets: string[] };
 

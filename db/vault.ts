@@ -33,6 +33,7 @@ export type DataKey = {
   seal: (text: string | null) => Buffer | null;
   open: (sealed: Buffer | null) => string | null;
   sealBytes: (plain: Buffer) => Buffer;
+  openBytes: (sealed: Buffer) => Buffer | null;
 };
 
 /** What one tenant's key can do. */
@@ -57,6 +58,7 @@ export function vaultOf(tenantKey: Buffer): Vault {
     seal: (text) => (text === null ? null : sealBytes(key, Buffer.from(text, "utf8"))),
     open: (sealed) => (sealed === null ? null : openBytes(key, sealed).toString("utf8")),
     sealBytes: (plain) => sealBytes(key, plain),
+    openBytes: (sealed) => openBytes(key, sealed),
   });
 
   return {
@@ -76,6 +78,7 @@ const erased: DataKey = {
   seal: () => null,
   open: () => null,
   sealBytes: () => Buffer.alloc(0),
+  openBytes: () => null,
 };
 
 /** A new tenant's key, as stored: wrapped by the master key. */

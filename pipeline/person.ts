@@ -1,5 +1,4 @@
-export const roles = ["rep", "manager", "ops", "admin", "viewer"] as const;
-export type Role = (typeof roles)[number];
+export type Role = "rep" | "manager" | "ops" | "admin" | "viewer";
 
 /** A colleague, reached through one chat. */
 export type Person = { personId: string; name: string; role: Role };

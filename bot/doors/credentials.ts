@@ -4,7 +4,7 @@ import { type Door, findDoor, findDoorByBearer, findDoorByHost } from "../../db/
 import { verifySignature } from "../../pipeline/ingest/signature.ts";
 
 /** Signed requests are good for five minutes either way. WIRE: same window as Slack's. */
-export const WINDOW_MS = 300_000;
+const WINDOW_MS = 300_000;
 /** A rotated secret or closed door is noticed after this long. */
 const REMEMBER_MS = 5_000;
 

@@ -41,7 +41,7 @@ export async function actOnLead(
   });
 }
 
-export function byPerson(who: Who, why: string | null = null): By {
+function byPerson(who: Who, why: string | null = null): By {
   return { actor: who.personId, place: who.surface, why };
 }
 

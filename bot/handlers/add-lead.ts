@@ -50,11 +50,12 @@ export async function addLead(world: World, request: Request, subject: Subject):
 
 async function addOne(world: World, request: Request, subject: OneSubject): Promise<Answer> {
   const input = inputOf(subject, request);
-  if (!input.domain) {
+  const gated = input.flags.includes("disposable_mail"); // the gate says so, on a card
+  if (!input.domain && !gated) {
     const mailHost = input.email?.split("@").at(-1);
     return note(mailHost ? answers.freeMail(mailHost) : answers.unknownName(nameOf(subject)));
   }
-  const known = await alreadyHere(world, request, input.domain);
+  const known = input.domain ? await alreadyHere(world, request, input.domain) : undefined;
   await store(world, request, [input]);
   return known ?? { kind: "done" };
 }
@@ -166,5 +167,7 @@ async function store(
       receivedAt: world.now(),
     };
   });
-  await storeArrivals(world.db, who.tenantId, arrivals);
+  for (const { leadRef } of await storeArrivals(world.db, who.tenantId, arrivals)) {
+    world.log.info({ leadId: leadRef, tenantId: who.tenantId, surface: who.surface }, "lead typed");
+  }
 }

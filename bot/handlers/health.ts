@@ -1,4 +1,5 @@
 import type { Check } from "../../cards/doctor-card.ts";
+import { countBrokenChains } from "../../db/audit.ts";
 import { queueHealth, workerAlive } from "../../db/dispatch.ts";
 import { countTroubledEffects } from "../../db/messages.ts";
 import { lockPool } from "../../db/people.ts";
@@ -41,8 +42,9 @@ export async function checkDesk(
 ): Promise<Check[]> {
   const alive = await workerAlive(db, durations.heartbeatMs * MISSED_BEATS);
   const queue = await queueHealth(db);
-  const { troubled, pool } = await db.inTenant(tenantId, async (tx) => ({
+  const { troubled, broken, pool } = await db.inTenant(tenantId, async (tx) => ({
     troubled: await countTroubledEffects(tx),
+    broken: await countBrokenChains(tx),
     pool: await lockPool(tx),
   }));
   const dead = queue.dead.map(({ task, count }) => `${task} ${count}`).join(", ");
@@ -73,6 +75,12 @@ export async function checkDesk(
       troubled === 0,
       troubled === 0 ? "all delivered" : `${troubled} not delivered, or nobody knows`,
       "Is Baton in the channel? Invite it, then type /lead show with the company.",
+    ),
+    check(
+      "Audit",
+      broken === 0,
+      broken === 0 ? "every lead's chain holds" : `${broken} leads with a changed audit row`,
+      "Somebody wrote to the database past Baton. Compare with a backup.",
     ),
     check("Pool", pool !== undefined, pool?.name ?? "none", "Add people who should get leads."),
   ];

@@ -65,7 +65,7 @@ async function handoffs(
   return [...places, ...reachable.map(({ surface, userId }) => dmPlace(surface, userId))];
 }
 
-export async function channelsOf(tx: Tx, surface: Surface): Promise<Channels> {
+async function channelsOf(tx: Tx, surface: Surface): Promise<Channels> {
   const stored = await findSetting(tx, `channels.${surface}`);
   return stored === undefined ? noChannels : Channels.parse(stored);
 }

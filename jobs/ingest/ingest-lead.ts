@@ -28,7 +28,7 @@ export const ingestLead = defineJob({
   attempts: 8,
   priority: 0,
 
-  async run({ tenantId, id }, { db, now }) {
+  async run({ tenantId, id }, { db, now, log }) {
     await db.inTenant(tenantId, async (tx) => {
       const arrival = await lockSourceEvent(tx, id);
       if (arrival.status !== "received") return; // a retry: the first run committed
@@ -37,7 +37,7 @@ export const ingestLead = defineJob({
       await lockArrivalsOf(tx, locksOf(input));
       const companyId = await findOrCreateCompany(tx, {
         domain: input.domain,
-        name: input.company ?? input.domain ?? "Unnamed",
+        name: input.company ?? input.domain ?? mailHostOf(input),
         country: input.country,
       });
       const emailIndex = emailIndexOf(tx, input);
@@ -57,6 +57,7 @@ export const ingestLead = defineJob({
         await startLead(tx, arrival, { companyId, contactId }, now());
       }
       await enqueue(tx, deliverCard, { tenantId, id: leadId });
+      log.info({ leadId, again: known !== undefined }, "lead ingested");
     });
   },
 });
@@ -82,6 +83,11 @@ async function startLead(
   await addDecision(tx, { leadId, companyId }, dropped(verdict), at);
   await moveLead(tx, leadId, "ENRICHING", "SCORED", { ...by, why: verdict.rule });
   await moveLead(tx, leadId, "SCORED", "STALE", { ...by, why: verdict.rule });
+}
+
+/** What a lead without company or site is called: never the address itself, which is personal. */
+function mailHostOf({ email }: LeadInput): string {
+  return email?.split("@").at(-1) ?? "Unnamed";
 }
 
 /** Arrivals that could turn out to be the same lead wait for each other. */

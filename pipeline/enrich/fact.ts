@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The facts research may state about a company; the order is the order of the evidence page. */
-export const factNames = [
+const factNames = [
   "company_name",
   "headline",
   "cta",
@@ -95,7 +95,7 @@ export type PageVisit = {
 };
 
 /** Why research of a company ended without success. One of a fixed list, so that it can be counted. */
-export const failures = [
+const failures = [
   "robots_disallowed",
   "robots_unreachable",
   "dns",

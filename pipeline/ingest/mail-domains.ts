@@ -1,7 +1,10 @@
-import { isDisposableEmailDomain } from "disposable-email-domains-js";
+import { disposableEmailBlocklistSet } from "disposable-email-domains-js";
 import { freeMail } from "../data/free-mail.ts";
 import { roleNames } from "../data/role-names.ts";
 import { parentDomains } from "./domain.ts";
+
+/** Made once: the package makes its set of many thousand names anew at every call. */
+const disposable = disposableEmailBlocklistSet();
 
 /** Whether addresses at this host belong to anybody: gmail.com, web.de. */
 export function isFreeMail(host: string): boolean {
@@ -10,7 +13,7 @@ export function isFreeMail(host: string): boolean {
 
 /** Whether addresses at this host are made to be thrown away: mailinator.com and anything below it. */
 export function isDisposable(host: string): boolean {
-  return parentDomains(host).some((name) => !freeMail.has(name) && isDisposableEmailDomain(name));
+  return parentDomains(host).some((name) => !freeMail.has(name) && disposable.has(name));
 }
 
 /** Whether an address belongs to a function, not a person: `sales@`, `no-reply@`, `info+web@`. */

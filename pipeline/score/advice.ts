@@ -14,11 +14,14 @@ export function advise(known: Known, decision: Judged): Pick<Decision, "summary"
   return { summary: summarise(reasons), nextAction: nextStep(known, decision, reasons) };
 }
 
-/** The strongest reason for, and the strongest against. */
+/** The strongest reason for and the strongest against, the weightier first; trifles are left to the list. */
 function summarise(reasons: readonly Part[]): string {
   const best = reasons.find((part) => part.points > 0);
   const worst = reasons.find((part) => part.points < 0);
-  return [best, worst].flatMap((part) => (part ? [`${part.because}.`] : [])).join(" ");
+  return reasons
+    .filter((part) => (part === best || part === worst) && Math.abs(part.points) > 1)
+    .map((part) => `${part.because}.`)
+    .join(" ");
 }
 
 /** What a call could open with, by the part that proves it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const components = ["BASE", "FIT", "INTENT", "TIMING", "RUBRIC", "CAP"] as const;
+const components = ["BASE", "FIT", "INTENT", "TIMING", "RUBRIC", "CAP"] as const;
 export type Component = (typeof components)[number];
 
 /** One visible line of a score. The points of all parts add up to the score exactly. */

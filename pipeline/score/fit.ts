@@ -17,7 +17,7 @@ export function fitLines(known: Known): Line[] {
     line("size_band", "company size", sizeSpan(known), sizeBand(known)),
     line("geographic_reach", "country", [-6, 1], reach(known)),
     line("vertical_fit", "fit to your ideal customer", [0, 2], verticalFit(known)),
-    line("tech_modernity", "technology", [-3, 1], modernity(known)),
+    line("tech_modernity", "technology", [-2, 1], modernity(known)),
     line("stack_overlap", "stack overlap", [0, 2], stackOverlap(known)),
     line("pricing_transparency", "public prices", [-2, 1], pricing(known)),
     line("sales_team", "sales team", [0, 1], salesTeam(known)),
@@ -69,8 +69,8 @@ function reach({ facts, lead, playbook }: Known): Finding | null {
   if (!country) return null;
   if (playbook.served.length === 0) return neutral(1);
   const served = playbook.served.includes(country);
-  const where = served ? "where you sell" : "outside your markets";
-  const because = `Based in ${countryName(country)}, ${where}`;
+  const where = served ? "In a country you sell to" : "Outside your markets";
+  const because = `${where}: ${countryName(country)}`;
   const [value, points] = served ? [1, 1] : [0, -6];
   return fact ? fromFact(fact, value, points, because) : fromLead(value, points, because);
 }

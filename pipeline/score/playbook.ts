@@ -73,7 +73,7 @@ export const defaultPlaybook: Playbook = {
     { min: 200, max: 999, points: 16 },
     { min: 1000, max: null, points: 4 },
     { min: 15, max: 49, points: -2 },
-    { min: 0, max: 14, points: -12 },
+    { min: 0, max: 14, points: -10 },
   ],
   served: [...europe.split(" "), "US", "CA"],
   denied: ["KP", "IR", "SY", "CU"],

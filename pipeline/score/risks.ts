@@ -39,7 +39,7 @@ function mismatch({ lead }: Known): string | false {
 function sanctioned({ lead, facts, playbook }: Known): string | false {
   const country = textOf(facts, "hq_country") ?? lead.country;
   if (!country || !playbook.denied.includes(country)) return false;
-  return `The company is based in ${countryName(country)}, which you do not serve`;
+  return `Its country is ${countryName(country)}, which you do not serve`;
 }
 
 function nothingRead({ lead, facts }: Known): string | false {

@@ -17,7 +17,7 @@ export function modernity(known: Known): Finding | null {
   const [proof] = shown;
   if (!proof) return null;
   const because = `${isModern ? "Modern" : "Legacy"} technology: ${namesOf(shown)}`;
-  return fromFact(proof.fact, modern.length / judged.length, isModern ? 1 : -3, because);
+  return fromFact(proof.fact, modern.length / judged.length, isModern ? 1 : -2, because);
 }
 
 /** Tools of theirs that ours works well with. */

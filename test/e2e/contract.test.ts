@@ -19,7 +19,7 @@ for (const surface of surfaces) {
     });
     after(() => play[Symbol.asyncDispose]());
 
-    describe("does", { concurrency: 4 }, () => {
+    describe("does", { concurrency: 6 }, () => {
       for (const [behaviour, run] of Object.entries({
         ...work,
         ...troubles,

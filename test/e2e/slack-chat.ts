@@ -16,11 +16,14 @@ export function slackChat(play: Playground): Chat {
       return read(await channel(as, name));
     },
     async press(as, message, label) {
-      const found = pressablesIn(message.source.blocks).find((one) => one.label === label);
+      const { channelId, id } = message;
+      // People press the card they see, which may have been edited since the test looked at it.
+      const seen = (await play.state(as)).slack.channels.find((one) => one.id === channelId);
+      const source = seen?.messages.find((one) => one.id === id) ?? message.source;
+      const found = pressablesIn(source.blocks).find((one) => one.label === label);
       if (!found) throw new Error(`no ${label} among ${message.buttons.join(", ")}`);
       const { blockId, actionId, chosen } = found;
-      const { channelId, id: messageId } = message;
-      const at = channelId === "" ? { viewId: messageId } : { channelId, messageId };
+      const at = channelId === "" ? { viewId: id } : { channelId, messageId: id };
       await play.gesture(as, "slack_press", { at, blockId, actionId, chosen, filled: {} });
     },
     async react(as, { channelId, id: messageId }, emoji, added) {

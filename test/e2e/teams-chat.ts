@@ -11,6 +11,7 @@ type Where = { channelId: string; messageId: string | null };
 export function teamsChat(play: Playground): Chat {
   const open = new Map<Person, { where: Where; title: string; card: Json }>();
   const banners = new Map<Person, string[]>();
+  const revealed = new Map<string, Json>();
 
   const banner = (as: Person, text: unknown) =>
     banners.set(as, [...(banners.get(as) ?? []), String(text)]);
@@ -25,6 +26,24 @@ export function teamsChat(play: Playground): Chat {
       open.set(as, { where, title: String(title), card: isJson(card.content) ? card.content : {} });
     }
     return task;
+  };
+
+  /** Teams reloads a card that names somebody when they look at it: what comes is for their eyes only. */
+  const reveal = async (as: Person, teamsId: string, { id, messages }: PageChannel) => {
+    const found: Message[] = [];
+    for (const message of messages) {
+      const { action, userIds } = isJson(message.cards[0]?.refresh) ? message.cards[0].refresh : {};
+      if (!Array.isArray(userIds) || !userIds.includes(teamsId)) continue;
+      const key = [as, id, message.id, message.edits].join(" ");
+      const where = { channelId: id, messageId: message.id };
+      const card =
+        revealed.get(key) ??
+        (await play.gesture(as, "teams_execute", { where, action, trigger: "automatic" })).value;
+      if (!isJson(card)) continue;
+      revealed.set(key, card);
+      found.push(messageOf(id, { ...message, cards: [card], onlyYou: true }));
+    }
+    return found;
   };
 
   return {
@@ -77,9 +96,12 @@ export function teamsChat(play: Playground): Chat {
       } satisfies Dialog;
     },
     async told(as) {
-      const dm = read(await play.channel(as, "teams", "Baton"));
+      const { me, teams } = await play.state(as);
+      const dm = teams.channels.filter(({ isDm }) => isDm).flatMap(read);
       const said = (banners.get(as) ?? []).map((text) => messageOf("", { ...nobody, text }));
-      return [...dm.filter(({ author }) => author === null), ...said];
+      const shared = teams.channels.filter(({ isDm }) => !isDm);
+      const mine = await Promise.all(shared.map((one) => reveal(as, me.teamsId, one)));
+      return [...mine.flat(), ...dm.filter(({ author }) => author === null), ...said];
     },
     async home(as) {
       const { tab } = await play.gesture(as, "teams_home");

@@ -15,7 +15,7 @@ export type Person = "rita" | "ravi" | "mona" | "adam";
 export type Playground = Awaited<ReturnType<typeof startPlayground>>;
 
 const short: Partial<Durations> = {
-  cardEditMs: 50,
+  cardEditMs: 0,
   hostDelayMs: 20,
   pageMs: 1_000,
   dispatchMs: 20,
@@ -80,7 +80,7 @@ export async function eventually<T>(probe: () => T | Promise<T>): Promise<T> {
       return await probe();
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await delay(40);
+      await delay(100);
     }
   }
 }

@@ -77,7 +77,7 @@ export const troubles: Record<string, (desk: Desk) => Promise<void>> = {
 
   async "calls nobody and turns nothing around on a card"(desk) {
     const domain = company();
-    const lead = { company: "<!channel> <at>all</at> \u202Eevil", name: "*Jo* [x](http://y)" };
+    const lead = { company: "<!channel> <at>all</at> \u202Eevil", name: "*Jo* Weber" };
     const response = await fetch(`${desk.play.url}/api/v1/leads/intake`, {
       method: "POST",
       headers: {
@@ -90,7 +90,7 @@ export const troubles: Record<string, (desk: Desk) => Promise<void>> = {
 
     const card = await desk.sees("rita", "#leads", domain, /Starting point/);
     const sent = JSON.stringify([card.source.blocks, card.source.cards]);
-    assert.doesNotMatch(sent, /<!channel>|<at>|\u202E|\]\(http:\/\/y\)/);
+    assert.doesNotMatch(sent, /<!channel>|<at>|\u202E|(?<!\\)\*Jo/);
   },
 
   async "shows where a lead stands to who presses a button that is too old"(desk) {
