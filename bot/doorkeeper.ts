@@ -36,9 +36,9 @@ export function doorkeeper(db: Db, welcome: readonly Surface[]): Doorkeeper {
 /** A tenant for a team that speaks for the first time, with a pool everyone joins. */
 async function settleIn(db: Db, surface: Surface, team: string): Promise<string> {
   const fresh = await createTenant(db, `${surface} ${team}`);
-  const tenantId = await addInstall(db, surface, team, fresh);
-  if (tenantId === fresh) await db.inTenant(fresh, (tx) => addPool(tx, "Everyone"));
-  return tenantId;
+  // The pool comes first: whoever finds the install must find it too.
+  await db.inTenant(fresh, (tx) => addPool(tx, "Everyone"));
+  return addInstall(db, surface, team, fresh);
 }
 
 async function recognise(

@@ -19,18 +19,16 @@ export function httpApp(log: Logger, parts: readonly Hono[]): Hono {
     const requestId = c.req.header("x-request-id")?.slice(0, 64) ?? randomUUID();
     const startedAt = performance.now();
     await next();
-    c.header("X-Request-Id", requestId);
+    const sent = c.res.headers; // c.header() would copy the whole response at every call
+    for (const [name, value] of headers) {
+      if (!sent.has(name)) sent.set(name, value); // pages with scripts bring their own policy
+    }
+    sent.set("X-Request-Id", requestId);
     const ms = Math.round(performance.now() - startedAt);
     log.info(
       { requestId, method: c.req.method, path: pathOf(c.req.path), status: c.res.status, ms },
       "request",
     );
-  });
-  app.use(async (c, next) => {
-    await next();
-    for (const [name, value] of headers) {
-      if (!c.res.headers.has(name)) c.header(name, value); // pages with scripts bring their own policy
-    }
   });
   for (const routes of parts) app.route("/", routes);
   app.notFound((c) => c.json({ error: "There is nothing here." }, 404));

@@ -26,7 +26,7 @@ export async function leadSeal(tx: Tx, leadId: string): Promise<LeadSeal> {
 
   return {
     seal(text) {
-      const sealed = keys.reduce((plain, key) => key.sealBytes(plain), Buffer.from(text, "utf8"));
+      const sealed = keys.reduce<Buffer>((plain, key) => key.sealBytes(plain), Buffer.from(text));
       return Buffer.concat([Buffer.of(keys.length), sealed]);
     },
     open(sealed) {

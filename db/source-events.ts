@@ -40,20 +40,21 @@ export async function storeArrivals(
       door_id: arrival.doorId,
       external_id: arrival.input.externalId,
       dedupe_key: arrival.dedupeKey,
-      body_hash: hex(arrival.bodyHash),
-      data_key: hex(key.wrapped),
-      raw: hex(key.seal(arrival.raw)),
-      normalised: hex(key.seal(JSON.stringify(arrival.input))),
+      body_hash: base64(arrival.bodyHash),
+      data_key: base64(key.wrapped),
+      raw: base64(key.seal(arrival.raw)),
+      normalised: base64(key.seal(JSON.stringify(arrival.input))),
       origin: arrival.origin,
       received_at: arrival.receivedAt.toISOString(),
     };
   });
 
   return db.inTenant(tenantId, async (tx) => {
-    const stored = await tx.client.query<{ id: string; ref: string; key: string }>(storeStatement, [
-      tenantId,
-      JSON.stringify(rows),
-    ]);
+    const stored = await tx.client.query<{ id: string; ref: string; key: string }>({
+      name: "store arrivals", // planned once per connection
+      text: storeStatement,
+      values: [tenantId, JSON.stringify(rows)],
+    });
     const fresh = new Map(stored.rows.map((row) => [row.key, row]));
     const receipts: Receipt[] = [];
     for (const row of rows) {
@@ -71,8 +72,8 @@ const storeStatement = `
     insert into source_event (tenant_id, id, lead_ref, channel, door_id, external_id, dedupe_key,
       body_hash, data_key, raw, normalised, origin, received_at)
     select $1::uuid, id, lead_ref, channel, door_id, external_id, dedupe_key,
-      decode(body_hash, 'hex'), decode(data_key, 'hex'), decode(raw, 'hex'), decode(normalised, 'hex'),
-      origin, received_at
+      decode(body_hash, 'base64'), decode(data_key, 'base64'), decode(raw, 'base64'),
+      decode(normalised, 'base64'), origin, received_at
     from json_to_recordset($2::json) as r(id uuid, lead_ref uuid, channel text, door_id text,
       external_id text, dedupe_key text, body_hash text, data_key text, raw text, normalised text,
       origin jsonb, received_at timestamptz)
@@ -91,8 +92,8 @@ async function findByDedupeKey(tx: Tx, dedupeKey: string) {
   return row;
 }
 
-function hex(bytes: Buffer | null): string | null {
-  return bytes === null ? null : bytes.toString("hex");
+function base64(bytes: Buffer | null): string | null {
+  return bytes === null ? null : bytes.toString("base64");
 }
 
 export type StoredArrival = {

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { oneLine } from "../../cards/clean.ts";
 import type { Check } from "../../cards/doctor-card.ts";
 import type { Db } from "../../db/client.ts";
 import { durations } from "../../jobs/durations.ts";
@@ -12,8 +13,10 @@ import { pickTenant } from "./tenant.ts";
 
 /** Every check that can be made from here; one that fails may hide those that stand on it. */
 export async function runChecks(tenant: string | undefined): Promise<Check[]> {
-  const config = readSettings();
-  if ("name" in config) return [config];
+  const config = await Promise.try(() => readConfig()).catch(
+    failing("Settings", "Correct these environment variables."),
+  );
+  if ("ok" in config) return [config];
   const machine = [
     check("Settings", true, "readable", null),
     ...checkKeyFile(config),
@@ -21,7 +24,7 @@ export async function runChecks(tenant: string | undefined): Promise<Check[]> {
     check("Teams", true, teamsState(config), null),
     await checkBrowser(config),
   ];
-  const opened = await openDatabase(config);
+  const opened = await openDatabase(config).catch(failing("Database", null));
   if (!("db" in opened)) return [...machine, opened];
   try {
     return [...machine, ...(await checkDatabase(opened.db, tenant))];
@@ -30,15 +33,12 @@ export async function runChecks(tenant: string | undefined): Promise<Check[]> {
   }
 }
 
-function readSettings(): Config | Check {
-  try {
-    return readConfig();
-  } catch (error) {
+/** Turns a stated failure into a check; a bug stays one. */
+function failing(name: string, fix: string | null): (error: unknown) => Check {
+  return (error) => {
     if (!(error instanceof UserError)) throw error;
-    const [, ...problems] = error.message.split("\n");
-    const detail = problems.map((line) => line.trim().replace(/\.$/, "")).join("; ");
-    return check("Settings", false, detail, "Correct these environment variables.");
-  }
+    return check(name, false, oneLine(error.message).replace(/\.$/, ""), fix);
+  };
 }
 
 /** Whoever reads the key reads every sealed text. */
@@ -62,14 +62,10 @@ function teamsState({ teams, localTeams, playground }: Config): string {
 
 async function checkBrowser({ chromiumPath, dataDir }: Config): Promise<Check> {
   const fix = "Install Chromium, or set CHROMIUM_PATH.";
-  try {
-    const found = await findBrowser({ chromiumPath, cacheDir: join(dataDir, "browser") });
-    const none = "none: pages that need JavaScript are read without it";
-    return check("Browser", found !== null, found ? `from ${found.source}` : none, fix);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return check("Browser", false, error.message, fix);
-  }
+  const none = "none: pages that need JavaScript are read without it";
+  return findBrowser({ chromiumPath, cacheDir: join(dataDir, "browser") })
+    .then((found) => check("Browser", found !== null, found ? `from ${found.source}` : none, fix))
+    .catch(failing("Browser", fix));
 }
 
 async function checkDatabase(db: Db, wanted: string | undefined): Promise<Check[]> {
@@ -79,11 +75,7 @@ async function checkDatabase(db: Db, wanted: string | undefined): Promise<Check[
     check("Database", true, `PostgreSQL ${version}`, null),
     check("Migrations", true, "up to date", null),
   ];
-  try {
-    const tenant = await pickTenant(db, wanted);
-    return [...reached, ...(await checkDesk({ db, durations }, tenant.id))];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return [...reached, check("Tenant", false, error.message.replace(/\.$/, ""), null)];
-  }
+  const tenant = await pickTenant(db, wanted).catch(failing("Tenant", null));
+  if ("ok" in tenant) return [...reached, tenant];
+  return [...reached, ...(await checkDesk({ db, durations }, tenant.id))];
 }

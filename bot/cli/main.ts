@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { oneLine } from "../../cards/clean.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import { dbStop } from "./db-stop.ts";
 import { doctor } from "./doctor.ts";
@@ -28,6 +29,6 @@ try {
 function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
   if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+  process.stderr.write(`${oneLine(error.message)}\n`);
   return STATED_FAILURE;
 }

@@ -1,3 +1,5 @@
+import { clean } from "../../cards/clean.ts";
+
 const WIDTH = 80;
 
 /** One JSON value on a line of its own, for programs. */
@@ -5,9 +7,9 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-/** Text for people, at the width of a terminal. */
+/** Text for people, at the width of a terminal and without what could command it. */
 export function printText(text: string): void {
-  process.stdout.write(`${wrap(text)}\n`);
+  process.stdout.write(`${wrap(clean(text))}\n`);
 }
 
 /** Breaks long lines at spaces and lets the rest hang below their start. An address stays whole. */

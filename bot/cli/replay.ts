@@ -1,6 +1,4 @@
 import { Command } from "commander";
-import { readRecording } from "../replay/recording.ts";
-import { replay as replayed } from "../replay/replay.ts";
 import { printJson, printText } from "./print.ts";
 import { stagesInWords } from "./replay-text.ts";
 
@@ -8,10 +6,12 @@ import { stagesInWords } from "./replay-text.ts";
 export function replay(): Command {
   return new Command("replay")
     .description("print every stage of a recorded lead")
-    .argument("<folder>", "a folder with a lead.json, for example test/fixtures/leads/northwind")
+    .argument("<folder>", "a folder with a lead.json, for example test/fixtures/leads/german-site")
     .option("--json", "print JSON")
     .action(async (folder: string, { json }: { json?: true }) => {
-      const stages = replayed(await readRecording(folder));
+      const { readRecording } = await import("../replay/recording.ts"); // slow: help does without
+      const recorded = await import("../replay/replay.ts");
+      const stages = recorded.replay(await readRecording(folder));
       if (json) printJson(stages);
       else printText(stagesInWords(stages));
     });

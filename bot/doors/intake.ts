@@ -25,20 +25,20 @@ export function intakeDoor(world: Pick<World, "db" | "now" | "log">): Hono {
   const take = async (c: Context) => {
     const body = await readBody(c.req.raw, MAX_BODY_BYTES);
     if (body === "too_large") return c.json({ error: "The body is larger than 1 MB." }, 413);
-    const admitted = await admit(c, body);
-    if (!admitted.ok) return c.json({ error: admitted.why }, 401);
-    const parsed = parse(body);
-    if (!parsed.ok) return c.json({ errors: parsed.errors }, 422);
-
-    const { id: doorId, tenantId } = admitted.door;
-    const idempotencyKey = c.req.header("idempotency-key") ?? null;
     try {
+      const admitted = await admit(c, body);
+      if (!admitted.ok) return c.json({ error: admitted.why }, 401);
+      const parsed = parse(body);
+      if (!parsed.ok) return c.json({ errors: parsed.errors }, 422);
+
+      const { id: doorId, tenantId } = admitted.door;
+      const idempotencyKey = c.req.header("idempotency-key") ?? null;
       const arrival = arrivalOf(body, parsed.lead, { doorId, idempotencyKey, receivedAt: now() });
       const { leadRef } = await store(tenantId, arrival);
       c.header("Location", `/api/v1/leads/${leadRef}`);
       return c.json({ id: leadRef, status: "received" }, 202);
     } catch (error) {
-      log.error({ err: error, doorId }, "arrival could not be stored");
+      log.error({ err: error }, "arrival could not be stored");
       c.header("Retry-After", String(RETRY_SECONDS));
       return c.json({ error: "Nothing was stored. Send it again." }, 503);
     }

@@ -1,6 +1,7 @@
 import { answers } from "../../cards/answers.ts";
 import { suggestCard } from "../../cards/choice-cards.ts";
 import type { World } from "../../jobs/world.ts";
+import { cleanText } from "../../pipeline/ingest/clean-text.ts";
 import { type Command, type OneSubject, parseCommand } from "../../pipeline/ingest/command.ts";
 import { parseSubject } from "../../pipeline/ingest/subject.ts";
 import { note } from "./act.ts";
@@ -17,12 +18,15 @@ import { askFill, overrule, retry, submitFill } from "./research-again.ts";
 import { refresh, reveal, show, trace, why } from "./show.ts";
 import { askSnooze, snoozeByCommand, submitSnooze, wake } from "./snooze.ts";
 
+const FIELD_LIMIT = 2_000;
+
 /** Everything Baton does when asked, by what it was asked with. Both chats call these and nothing else. */
 export function handlersOf(world: World): Handlers {
   return {
     command: (request, text) => onCommand(world, request, parseCommand(text)),
     press: (request, press) => onPress(world, request, press),
-    submit: (request, submission) => onSubmit(world, request, submission),
+    submit: (request, { values, ...form }) =>
+      onSubmit(world, request, { ...form, values: cleaned(values) }),
     react: (request, reaction) => react(world, request, reaction),
     home: (who) => home(world, who),
   };
@@ -89,7 +93,7 @@ const onLead: Record<string, OnLead> = {
 };
 
 async function onPress(world: World, request: Request, { verb, args }: Press): Promise<Answer> {
-  const press = onLead[verb];
+  const press = Object.hasOwn(onLead, verb) ? onLead[verb] : undefined;
   if (press) return press(world, request, args.lead ?? "");
   switch (verb) {
     case "react":
@@ -109,6 +113,12 @@ async function onPress(world: World, request: Request, { verb, args }: Press): P
     default:
       return note(answers.oldButton);
   }
+}
+
+/** What people typed into a form, made safe to keep; fields left empty are absent. */
+function cleaned(values: Submission["values"]): Submission["values"] {
+  const clean = Object.entries(values).map(([name, text]) => [name, cleanText(text, FIELD_LIMIT)]);
+  return Object.fromEntries(clean.filter(([, text]) => text !== ""));
 }
 
 function onSubmit(world: World, request: Request, submission: Submission): Promise<Answer> {

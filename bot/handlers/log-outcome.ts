@@ -6,6 +6,7 @@ import { getLeadView } from "../../db/lead-view.ts";
 import { changeLead } from "../../db/leads.ts";
 import type { World } from "../../jobs/world.ts";
 import { type Outcome, outcomes } from "../../pipeline/handoff/lead-view.ts";
+import { cleanText } from "../../pipeline/ingest/clean-text.ts";
 import { can } from "../../pipeline/person.ts";
 import { type Acting, actOnLead, changed, tooLate } from "./act.ts";
 import type { Answer, Request, Submission } from "./request.ts";
@@ -35,7 +36,7 @@ export function submitOutcome(
     if (value !== null && !(value >= 0 && value <= MOST_VALUE)) {
       return { kind: "invalid", errors: { value: "Write a number, for example 12000." } };
     }
-    const reason = values.reason?.slice(0, REASON_LIMIT) ?? null;
+    const reason = values.reason ? cleanText(values.reason, REASON_LIMIT) : null;
     return log(acting, { outcome, reason, value });
   });
 }

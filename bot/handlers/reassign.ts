@@ -58,9 +58,10 @@ export async function assignByCommand(
   const answer = await actOnLead(world, request, leadId, async (acting) => {
     const people = await listPeople(acting.tx);
     if (!can(request.who, "reassign")) return note(answers.reassignRefused(managersOf(people)));
-    const to = await findMentioned(acting.tx, request.who, mention, people);
+    const able = people.filter((one) => can(one, "work"));
+    const to = await findMentioned(acting.tx, request.who, mention, able);
     if (!to) {
-      const known = people.map((one) => one.name).join(", ");
+      const known = able.map((one) => one.name).join(", ");
       return note(answers.nobodyCalled(mention.name ?? "that", known));
     }
     return give(acting, to, null, told);
@@ -125,7 +126,10 @@ async function findMentioned(
   mention: Mention,
   people: readonly Person[],
 ): Promise<Person | undefined> {
-  if (mention.kind === "id") return findPersonByIdentity(tx, who.surface, mention.id);
+  if (mention.kind === "id") {
+    const known = await findPersonByIdentity(tx, who.surface, mention.id);
+    return people.find((one) => one.personId === known?.personId);
+  }
   const name = mention.name.toLowerCase();
   const exact = people.find((one) => one.name.toLowerCase() === name);
   const close = people.filter((one) => one.name.toLowerCase().startsWith(name));

@@ -9,6 +9,7 @@ import { wakeLead } from "../../jobs/assign/wake-lead.ts";
 import { enqueue } from "../../jobs/job.ts";
 import type { World } from "../../jobs/world.ts";
 import { morningOf } from "../../pipeline/assign/morning.ts";
+import { cleanText } from "../../pipeline/ingest/clean-text.ts";
 import { readWhen, type When } from "../../pipeline/ingest/when.ts";
 import { type Acting, actOnLead, changed, tooLate } from "./act.ts";
 import type { Answer, Request, Submission } from "./request.ts";
@@ -69,7 +70,7 @@ async function putAside(acting: Acting, day: When, remark: string | null): Promi
   await changeLead(tx, lead.id, {
     snoozedUntil: until,
     snoozedBy: request.who.personId,
-    snoozeNote: remark?.slice(0, NOTE_LIMIT) ?? null,
+    snoozeNote: remark ? cleanText(remark, NOTE_LIMIT) : null,
   });
   await recordAct(tx, lead.id, "snooze", { ...by, why: remark }, null, {
     until: until.toISOString(),

@@ -6,9 +6,9 @@ import type { Decision } from "../../pipeline/score/decision.ts";
 import { textOf } from "../../pipeline/score/line.ts";
 import type { Reading } from "./read-pages.ts";
 
-/** Stands in for the id and the signed link that only a database gives. */
+/** They stand in for what only a database gives: an id and a signed link. */
 const id = "00000000-0000-4000-8000-000000000000";
-const evidenceUrl = `https://baton.example/evidence/${id}`;
+const evidenceUrl = "https://baton.example/evidence";
 
 /** A replayed lead as its card sees it: decided a moment ago, offered to nobody. */
 export function viewOf(stages: {

@@ -69,7 +69,7 @@ function factRows(facts: readonly Fact[], seen: (at: string) => string) {
       (fact) => html`<tr>
         <td>${fact.name.replaceAll("_", " ")}: ${shown(fact.value)}</td>
         <td>${fact.quote ? html`<q>${fact.quote}</q>` : "–"}</td>
-        <td>${source(hostOf(fact.sourceUrl), fact.sourceUrl)}</td>
+        <td>${source(addressOf(fact.sourceUrl), fact.sourceUrl)}</td>
         <td>${seen(fact.observedAt)}</td>
         <td>${Math.round(fact.confidence * 100)} %</td></tr>`,
     )}</tbody></table>`;
@@ -80,8 +80,10 @@ function source(label: string, url: string | null) {
   return html`<a href="${url}" rel="noopener noreferrer nofollow">${label}</a>`;
 }
 
-function hostOf(url: string | null): string {
-  return url === null ? "told by a person" : (URL.parse(url)?.host ?? url);
+function addressOf(url: string | null): string {
+  if (url === null) return "told by a person";
+  const { host, pathname } = URL.parse(url) ?? { host: url, pathname: "" };
+  return `${host}${pathname.replace(/\/$/, "")}`;
 }
 
 function shown(value: Fact["value"]): string {

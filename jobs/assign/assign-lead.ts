@@ -30,7 +30,8 @@ export const assignLead = defineJob({
       const at = now();
       const wanted = plan(decision);
       const by = byJob("assign_lead", decision.label);
-      if (wanted.offer) await offer(tx, pool, lead, decision.label, at, by);
+      if (wanted.offer && lead.claimedBy === null)
+        await offer(tx, pool, lead, decision.label, at, by);
 
       const parked = wanted.state === "STALE";
       await moveLead(tx, id, "SCORED", parked ? "STALE" : "ASSIGNED", by);

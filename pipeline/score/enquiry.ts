@@ -84,10 +84,13 @@ function referral({ lead }: Known): Finding | null {
 }
 
 function urgency({ lead }: Known): Finding | null {
-  const days = urgencyOf(lead.freeText ?? "");
-  if (days === null) return null;
+  const found = urgencyOf(lead.freeText ?? "");
+  if (!found) return null;
+  const { days, words } = found;
   if (days > 90) return neutral(days);
-  return fromLead(days, days <= 30 ? 8 : 4, `Wants it within ${days} days`);
+  return days <= 30
+    ? fromLead(days, 8, `Wants it soon: “${words}”`)
+    : fromLead(days, 4, `Has a date in mind: “${words}”`);
 }
 
 /** Sources in which a colleague wrote the text, or somebody wrote it down for them. */

@@ -5,12 +5,7 @@ export function explainChange(
   before: Decision,
   after: Decision,
 ): { points: number; cause: string }[] {
-  const gate = after.gate ?? before.gate;
-  if (gate) {
-    const points = (after.score ?? 0) - (before.score ?? 0);
-    const cause = after.gate ? `dropped: ${gate.because}` : `no longer dropped: ${gate.because}`;
-    return points === 0 ? [] : [{ points, cause }];
-  }
+  if ((before.gate === null) !== (after.gate === null)) return gateMoved(before, after);
   const names = new Set([...after.parts, ...before.parts].map((part) => part.name));
   return [...names]
     .map((name) => {
@@ -20,6 +15,13 @@ export function explainChange(
     })
     .filter(({ points }) => points !== 0)
     .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
+}
+
+/** A gate closed or opened: one line says it all. */
+function gateMoved(before: Decision, after: Decision): { points: number; cause: string }[] {
+  const because = (after.gate ?? before.gate)?.because;
+  const points = (after.score ?? 0) - (before.score ?? 0);
+  return [{ points, cause: `${after.gate ? "dropped" : "no longer dropped"}: ${because}` }];
 }
 
 function find(parts: readonly Part[], name: string): Part | undefined {

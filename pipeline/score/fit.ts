@@ -29,7 +29,7 @@ export function fitLines(known: Known): Line[] {
 /** A company may be in two industries; the one we like best counts. */
 function industry({ facts, playbook }: Known): Finding | null {
   const stated = factsNamed(facts, "industry").flatMap((fact) =>
-    typeof fact.value === "string" ? [{ fact, name: fact.value }] : [],
+    typeof fact.value === "string" ? [{ fact, name: upperFirst(fact.value) }] : [],
   );
   const [first] = stated;
   if (!first) return null;
@@ -38,6 +38,11 @@ function industry({ facts, playbook }: Known): Finding | null {
   const { fact, name } = stated.find((one) => one.name === playbook.industries[place]) ?? first;
   if (place < 0) return fromFact(fact, 0, -10, `${name} is not an industry you sell to`);
   return fromFact(fact, 1, place < 2 ? 8 : 7, `${name} is an industry you sell to`);
+}
+
+/** Colleagues write `bakery`; a sentence begins with a capital. */
+function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function sizeSpan({ playbook }: Known): Line["span"] {

@@ -25,11 +25,11 @@ export function intentLines(known: Known): Line[] {
 }
 
 function productMaturity({ facts, now }: Known): Finding | null {
-  const [latest] = dated(factsNamed(facts, "changelog"), now);
+  const [latest] = dated(titled(facts, "changelog"), now);
   if (!latest) return null;
   const { fact, days, when } = latest;
   if (days > FRESH_DAYS) return neutral(days);
-  return fromFact(fact, days, 1, `Product news ${when}: “${titleOf(fact)}”`);
+  return fromFact(fact, days, 1, `Product news ${when}: ${headlineOf(fact)}`);
 }
 
 function funding({ facts, now }: Known): Finding | null {
@@ -49,22 +49,22 @@ function roundName(round: string): string {
 }
 
 const bad =
-  /(?<!\p{L})(?:layoffs?|lays? off|laid off|job cuts|cuts (?:\d+ )?jobs|redundanc(?:y|ies)|insolven\p{L}*|bankrupt\p{L}*|receivership|(?:shuts?|shutting|closes|closing) down|closes its doors|lawsuit|sued|fraud|data breach|product recall|recalls|entlassung\p{L}*|stellenabbau|streicht stellen|insolvenz\p{L}*|pleite|licenciements?|redressement judiciaire|faillite|liquidation|despidos|quiebra|concurso de acreedores|licenziamenti|fallimento|faillissement|ontslagen|ontslagronde)(?!\p{L})/iu;
+  /(?<!\p{L})(?:layoffs?|lays? off|laid off|job cuts|cuts (?:\d+ )?jobs|redundancies|insolven\p{L}*|bankrupt\p{L}*|receivership|(?:shuts?|shutting|closes|closing) down|closes its doors|lawsuit|sued|product recall|entlassung\p{L}*|stellenabbau|streicht stellen|pleite|licenciements?|redressement judiciaire|faillite|liquidation|despidos|quiebra|concurso de acreedores|licenziamenti|fallimento|faillissement|ontslagen|ontslagronde)(?!\p{L})/iu;
 
 /** Bad news outlives good news: what was announced yesterday does not undo last month's layoffs. */
 function news({ facts, now }: Known): Finding | null {
-  const year = dated(factsNamed(facts, "news"), now).filter(({ days }) => days <= YEAR_DAYS);
+  const year = dated(titled(facts, "news"), now).filter(({ days }) => days <= YEAR_DAYS);
   const worst = year.find(({ fact, days }) => days <= FRESH_DAYS && bad.test(titleOf(fact)));
   const latest = worst ?? year[0];
   if (!latest) return null;
-  const because = `In the news ${latest.when}: “${clip(titleOf(latest.fact), MOST_TITLE)}”`;
+  const because = `In the news ${latest.when}: ${headlineOf(latest.fact)}`;
   if (bad.test(titleOf(latest.fact))) return fromFact(latest.fact, -1, -4, because);
   return fromFact(latest.fact, 1, latest.days <= FRESH_DAYS ? 2 : 1, because);
 }
 
 /** Openings of the last 90 days; one without a date is as new as the page that still lists it. */
 function hiring({ facts, now }: Known): Finding | null {
-  const jobs = factsNamed(facts, "job");
+  const jobs = titled(facts, "job");
   const open = jobs.filter(({ observedAt }) => daysSince(observedAt, now) <= FRESH_DAYS);
   const [newest] = dated(open, now);
   const proof = newest?.fact ?? open[0];
@@ -81,7 +81,15 @@ function hiringSentence(count: number, proof: Fact, newest: Dated | undefined): 
   return `Hiring ${count} people, ${title} among them${age}`;
 }
 
+function titled(facts: readonly Fact[], name: "job" | "news" | "changelog"): Fact[] {
+  return factsNamed(facts, name).filter((fact) => titleOf(fact) !== "");
+}
+
 function titleOf({ name, value }: Fact): string {
   const shape = name === "job" ? values.job : values.news;
   return shape.safeParse(value).data?.title ?? "";
+}
+
+function headlineOf(fact: Fact): string {
+  return `“${clip(titleOf(fact), MOST_TITLE)}”`;
 }

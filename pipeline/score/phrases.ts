@@ -41,22 +41,32 @@ const numbers: Readonly<Record<string, number>> = {
   ...{ three: 3, drei: 3, trois: 3, tres: 3, tre: 3, drie: 3, four: 4, vier: 4, six: 6, sechs: 6 },
 };
 
-/** Within how many days somebody wants it, by their own words; 365 when they say it can wait, null when they say nothing. */
-export function urgencyOf(text: string): number | null {
-  if (noRush.test(text)) return 365;
-  const stated = statedDays(text);
-  const implied = kinds.find(([, pattern]) => pattern.test(text))?.[0];
-  const soonest = [stated, implied].filter((days) => days !== undefined);
-  return soonest.length > 0 ? Math.min(...soonest) : null;
+/** How soon somebody wants it, and the words that say so. */
+export type Urgency = { days: number; words: string };
+
+/** Null when a text says nothing about it; a year when it says that it can wait. */
+export function urgencyOf(text: string): Urgency | null {
+  const waits = noRush.exec(text)?.[0];
+  if (waits) return { days: 365, words: waits };
+  const implied = kinds.flatMap(([days, pattern]) => {
+    const words = pattern.exec(text)?.[0];
+    return words ? [{ days, words }] : [];
+  });
+  const [soonest] = [...implied, ...stated(text)].toSorted((a, b) => a.days - b.days);
+  return soonest ?? null;
 }
 
 /** `within 6 weeks`, `in drei Monaten`. */
-function statedDays(text: string): number | undefined {
-  const { count = "", unit = "" } = deadline.exec(text)?.groups ?? {};
+function stated(text: string): Urgency[] {
+  const found = deadline.exec(text);
+  const { count = "", unit = "" } = found?.groups ?? {};
   const amount = numbers[count.toLowerCase()] ?? Number.parseInt(count, 10);
-  if (Number.isNaN(amount)) return undefined;
-  if (/^(?:m|mois|maand)/i.test(unit)) return amount * 30;
-  return /^(?:w|sem|sett)/i.test(unit) ? amount * 7 : amount;
+  return found && amount > 0 ? [{ days: amount * daysIn(unit), words: found[0] }] : [];
+}
+
+function daysIn(unit: string): number {
+  if (/^m/i.test(unit)) return 30;
+  return /^(?:w|sem|sett)/i.test(unit) ? 7 : 1;
 }
 
 function words(alternatives: string): RegExp {

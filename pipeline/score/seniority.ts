@@ -1,6 +1,6 @@
 /** Titles that may sign, in English, German, French, Spanish, Italian, Dutch and Hungarian. */
 const decides = words(
-  "c[efimort]o|cpo|ciso|chro|chief|founder|co-?founder|owner|president|s?vp|evp|vice president|head|director|managing (?:director|partner)|partner|geschäftsführer(?:in)?|geschäftsführung|[\\p{L}-]*leiter(?:in)?|leitung|inhaber(?:in)?|vorstand|prokurist(?:in)?|gründer(?:in)?|direct(?:eur|rice)|gérante?|fondat(?:eur|rice)|présidente?|directora?|gerente|fundadora?|direttor[ei]|direttrice|titolare|fondat(?:ore|rice)|eigenaar|oprichter|bestuurder|ügyvezető|igazgató",
+  "c[efimort]o|cpo|ciso|chro|chief|founder|co-?founder|owner|president|s?vp|evp|vice president|head|director|managing (?:director|partner)|partner|geschäftsführer(?:in)?|geschäftsführung|\\p{L}*leiter(?:in)?|leitung|inhaber(?:in)?|vorstand|prokurist(?:in)?|gründer(?:in)?|direct(?:eur|rice)|gérante?|fondat(?:eur|rice)|présidente?|directora?|gerente|fundadora?|direttor[ei]|direttrice|titolare|fondat(?:ore|rice)|eigenaar|oprichter|bestuurder|ügyvezető|igazgató",
 );
 
 /** Titles that contain such a word and mean something else. */

@@ -67,6 +67,6 @@ function velocity(events: readonly Event[]): Finding | null {
 function recency([newest]: readonly Event[]): Finding | null {
   if (!newest) return null;
   const { days, when, kind, find } = newest;
-  if (days > STALE_DAYS) return find(days, -5, `Nothing new since ${kind} ${when}`);
-  return find(days, 3 * 2 ** (-days / HALF_LIFE_DAYS), `Last event ${when}: ${kind}`);
+  const points = days > STALE_DAYS ? -5 : 3 * 2 ** (-days / HALF_LIFE_DAYS);
+  return find(days, points, `Last event ${when}: ${kind}`);
 }

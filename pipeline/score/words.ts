@@ -1,19 +1,20 @@
 /** Which of the phrases a text contains: whole words, whatever the case, the accents and the spacing. */
 export function mentions(text: string, phrases: readonly string[]): string[] {
-  const plain = withoutAccents(text);
+  const typed = simple(text);
   return phrases.filter((phrase) => {
     const words =
-      withoutAccents(phrase)
+      simple(phrase)
         .match(/[^\s-]+/g)
         ?.map(literal) ?? [];
     if (words.length === 0) return false;
     const pattern = `(?<![\\p{L}\\p{N}])${words.join("[\\s-]+")}(?![\\p{L}\\p{N}])`;
-    return new RegExp(pattern, "iu").test(plain);
+    return new RegExp(pattern, "iu").test(typed);
   });
 }
 
-function withoutAccents(text: string): string {
-  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+/** As typed on any keyboard: no accents, one kind of apostrophe. */
+function simple(text: string): string {
+  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll("’", "'");
 }
 
 function literal(word: string): string {

@@ -209,7 +209,10 @@ describe("the application's role", () => {
 describe("inTenant", () => {
   it("forgets the tenant with the transaction", async () => {
     await db.inTenant(ours, (tx) => tx.client.query("select 1"));
-    await assert.rejects(db.inTenant(ours, () => Promise.reject(new Error("no"))), /^Error: no$/);
+    await assert.rejects(
+      db.inTenant(ours, () => Promise.reject(new Error("no"))),
+      /^Error: no$/,
+    );
 
     for (let connection = 0; connection < 5; connection += 1) {
       const { rows } = await db.app.query("select registry.current_tenant() as tenant");

@@ -38,9 +38,7 @@ describe("the lifecycle", () => {
           // The owner puts the lead into the first state behind the trigger's back.
           await tx.client.query("set local role none; alter table lead disable trigger user");
           await tx.client.query("update lead set state = $1, previous_state = null", [from]);
-          await tx.client.query(
-            "alter table lead enable trigger user; set local role baton_app",
-          );
+          await tx.client.query("alter table lead enable trigger user; set local role baton_app");
           try {
             return from !== to && (await moveLead(tx, leadId, from, to, by));
           } catch (error) {

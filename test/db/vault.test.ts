@@ -129,7 +129,10 @@ describe("the database", () => {
     await using db = await testDb();
     const tenantId = await givenTenant(db);
     await givenPool(db, tenantId, [await givenPerson(db, tenantId, "Rita")]);
-    const { leadRef } = await givenArrival(db, tenantId, { ...secrets, domain: "orchidgate.example" });
+    const { leadRef } = await givenArrival(db, tenantId, {
+      ...secrets,
+      domain: "orchidgate.example",
+    });
 
     await researched(db);
 
@@ -144,7 +147,10 @@ describe("the database", () => {
   it("forgets a person with their key, and nobody else", async () => {
     await using db = await testDb();
     const tenantId = await givenTenant(db);
-    const { leadRef } = await givenArrival(db, tenantId, { ...secrets, domain: "orchidgate.example" });
+    const { leadRef } = await givenArrival(db, tenantId, {
+      ...secrets,
+      domain: "orchidgate.example",
+    });
     await researched(db);
     const { facts } = await viewOf(db, tenantId, leadRef);
 
@@ -215,7 +221,9 @@ async function findInDump(db: Db, tenantId: string): Promise<string[]> {
   for (const { name } of tables) {
     const dump = await db.inTenant(tenantId, async (tx) => {
       await tx.client.query("set local role none"); // the owner, with the tenant's rows in sight
-      const { rows } = await tx.client.query<{ row: string }>(`select t::text as row from ${name} t`);
+      const { rows } = await tx.client.query<{ row: string }>(
+        `select t::text as row from ${name} t`,
+      );
       return rows.map(({ row }) => row + unhexed(row)).join("\n");
     });
     for (const [kind, secret] of Object.entries(secrets)) {

@@ -14,6 +14,7 @@ export function deskIn(surface: Surface, play: Playground): Desk {
   return Object.assign(questions(chat, play), chat);
 }
 
+const scored = /Starting point/;
 function questions(chat: Chat, play: Playground) {
   const cards = async (as: Person, channel: string, domain: string) => {
     const all = await chat.messages(as, channel);
@@ -54,10 +55,17 @@ function questions(chat: Chat, play: Playground) {
         return dialog;
       }),
 
-    /** A lead that somebody asked for in #leads and that was scored; its card. */
-    async scored(as: Person, domain: string): Promise<Message> {
+    /** A lead whose site is nowhere, so that there is nothing to wait for; its card and what it is called there. */
+    async given(): Promise<{ name: string; card: Message }> {
+      const name = `nowhere${++numbers}.example`;
+      await chat.say("mona", "#leads", `/lead ${name}`);
+      return { name, card: await sees("mona", "#leads", name, /Could not read/) };
+    },
+
+    /** The card of a company that somebody asked for in #leads, once it is scored. */
+    async asked(as: Person, domain: string): Promise<Message> {
       await chat.say(as, "#leads", `/lead ${domain}`);
-      return sees(as, "#leads", domain, /Starting point/);
+      return sees(as, "#leads", domain, scored);
     },
 
     /** The lead as the API tells it. */
@@ -87,6 +95,19 @@ export async function bearerOf(play: Playground): Promise<string> {
   const [, bearer] = /Bearer (\S+?)'/.exec(await curlOf(play)) ?? [];
   assert.ok(bearer, "the page shows no bearer");
   return bearer;
+}
+
+/** Sends a lead as a website would. */
+export async function sendForm(play: Playground, lead: object): Promise<void> {
+  const response = await fetch(`${play.url}/api/v1/leads/intake`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${await bearerOf(play)}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(lead),
+  });
+  assert.equal(response.status, 202);
 }
 
 let numbers = 0;

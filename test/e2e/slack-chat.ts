@@ -1,11 +1,23 @@
 import type { PageChannel, PageMessage } from "../../bot/playground/page-state.ts";
 import type { Json } from "../../db/playground-schema.ts";
-import type { Playground } from "../support/playground.ts";
+import type { Person, Playground } from "../support/playground.ts";
 import { type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from "./chat.ts";
 
 /** The Slack pane of a playground. */
 export function slackChat(play: Playground): Chat {
-  const channel = (as: Parameters<Chat["say"]>[0], name: string) => play.channel(as, "slack", name);
+  const channel = (as: Person, name: string) => play.channel(as, "slack", name);
+
+  const pressOnce = async (as: Person, message: Message, label: string) => {
+    const { channelId, id } = message;
+    const seen = (await play.state(as)).slack.channels.find((one) => one.id === channelId);
+    const source = seen?.messages.find((one) => one.id === id) ?? message.source;
+    const found = pressablesIn(source.blocks).find((one) => one.label === label);
+    if (!found) throw new Error(`no ${label} among ${message.buttons.join(", ")}`);
+    const { blockId, actionId, chosen } = found;
+    const at = channelId === "" ? { viewId: id } : { channelId, messageId: id };
+    await play.gesture(as, "slack_press", { at, blockId, actionId, chosen, filled: {} });
+  };
+
   return {
     surface: "slack",
     async say(as, name, text) {
@@ -16,15 +28,14 @@ export function slackChat(play: Playground): Chat {
       return read(await channel(as, name));
     },
     async press(as, message, label) {
-      const { channelId, id } = message;
-      // People press the card they see, which may have been edited since the test looked at it.
-      const seen = (await play.state(as)).slack.channels.find((one) => one.id === channelId);
-      const source = seen?.messages.find((one) => one.id === id) ?? message.source;
-      const found = pressablesIn(source.blocks).find((one) => one.label === label);
-      if (!found) throw new Error(`no ${label} among ${message.buttons.join(", ")}`);
-      const { blockId, actionId, chosen } = found;
-      const at = channelId === "" ? { viewId: id } : { channelId, messageId: id };
-      await play.gesture(as, "slack_press", { at, blockId, actionId, chosen, filled: {} });
+      for (let tries = 1; ; tries++) {
+        try {
+          return await pressOnce(as, message, label);
+        } catch (error) {
+          // The card was edited between the look and the press: people press again.
+          if (tries === 5 || !/This button is gone/.test(String(error))) throw error;
+        }
+      }
     },
     async react(as, { channelId, id: messageId }, emoji, added) {
       await play.gesture(as, "slack_react", { channelId, messageId, emoji, added });

@@ -26,6 +26,13 @@ export function testWorld(db: Db, own: Partial<World> = {}): World {
   };
 }
 
+/** A web in which no site exists. */
+export const emptyWeb: World["web"] = {
+  resolve: (host) => Promise.reject(Object.assign(new Error(host), { code: "ENOTFOUND" })),
+  isPublic: () => false,
+  portFor: () => null,
+};
+
 export type Sent = { kind: "post" | "update" | "whisper"; to: string; card: Card };
 
 /** A chat that remembers what it was told. */

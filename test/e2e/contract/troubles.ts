@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { eventually } from "../../support/playground.ts";
-import { bearerOf, company, type Desk } from "../desk.ts";
+import { company, type Desk, sendForm } from "../desk.ts";
 
 /** Leads that do not go the straight way. */
 export const troubles: Record<string, (desk: Desk) => Promise<void>> = {
@@ -34,22 +34,22 @@ export const troubles: Record<string, (desk: Desk) => Promise<void>> = {
   async "gives a silent site up, tries again when asked, and scores what a colleague knows"(desk) {
     const domain = "slow.example";
 
-    await desk.say("mona", "#leads", `/lead ${domain}`);
+    await desk.say("ravi", "#leads", `/lead ${domain}`);
     const failed = await desk.sees(
-      "mona",
+      "ravi",
       "#leads",
       domain,
       /Could not read slow\.example .*3 tries/,
     );
     assert.deepEqual(failed.buttons.slice(0, 2), ["Retry", "Fill by hand"]);
-    await desk.press("mona", failed, "Fill by hand");
-    const form = await desk.isAsked("mona", "Fill by hand");
+    await desk.press("ravi", failed, "Fill by hand");
+    const form = await desk.isAsked("ravi", "Fill by hand");
     const refused = await form.send({ Country: "Atlantis" });
-    const again = await desk.isAsked("mona", "Fill by hand");
+    const again = await desk.isAsked("ravi", "Fill by hand");
     const taken = await again.send({ Industry: "Logistics", Employees: "180", Country: "Germany" });
 
     assert.deepEqual([refused.length, taken], [1, []]);
-    await desk.sees("mona", "#leads", domain, /[ABCD] · \d+[\s\S]*Starting point/);
+    await desk.sees("ravi", "#leads", domain, /[ABCD] · \d+[\s\S]*Starting point/);
   },
 
   async "reads a site again when asked"(desk) {
@@ -78,15 +78,7 @@ export const troubles: Record<string, (desk: Desk) => Promise<void>> = {
   async "calls nobody and turns nothing around on a card"(desk) {
     const domain = company();
     const lead = { company: "<!channel> <at>all</at> \u202Eevil", name: "*Jo* Weber" };
-    const response = await fetch(`${desk.play.url}/api/v1/leads/intake`, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${await bearerOf(desk.play)}`,
-        "content-type": "application/json",
-      },
-      body: JSON.stringify({ ...lead, url: `https://${domain}`, source: "website" }),
-    });
-    assert.equal(response.status, 202);
+    await sendForm(desk.play, { ...lead, url: `https://${domain}`, source: "website" });
 
     const card = await desk.sees("rita", "#leads", domain, /Starting point/);
     const sent = JSON.stringify([card.source.blocks, card.source.cards]);
@@ -94,12 +86,11 @@ export const troubles: Record<string, (desk: Desk) => Promise<void>> = {
   },
 
   async "shows where a lead stands to who presses a button that is too old"(desk) {
-    const domain = company();
-    const card = await desk.scored("rita", domain);
-    await desk.say("mona", "#leads", `/lead show ${domain}`);
-    const old = await desk.hears("mona", new RegExp(domain));
+    const { name, card } = await desk.given();
+    await desk.say("mona", "#leads", `/lead show ${name}`);
+    const old = await desk.hears("mona", new RegExp(`${name}[\\s\\S]*Could not read`));
     await desk.press("rita", card, "Not a fit");
-    await desk.sees("rita", "#leads", domain, /Not a fit, marked by Rita Rep/);
+    await desk.sees("rita", "#leads", name, /Not a fit, marked by Rita Rep/);
 
     await desk.press("mona", old, "Claim");
 

@@ -108,3 +108,5 @@ export const otherTrade: Fact[] = [
 export const hopeless: Fact[] = [
   ...[industry("Hospitality"), people(6), country("GB"), prices(false), tech("Joomla", false)],
 ];
+
+export const blankUtm = blankLead("website").utm;
