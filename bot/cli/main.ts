@@ -3,6 +3,7 @@ import { oneLine } from "../../cards/clean.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import { dbStop } from "./db-stop.ts";
 import { doctor } from "./doctor.ts";
+import { door } from "./door.ts";
 import { replay } from "./replay.ts";
 import { show } from "./show.ts";
 import { why } from "./why.ts";
@@ -13,7 +14,7 @@ const WRONG_USE = 2;
 const program = new Command("baton")
   .description("Baton's command line: the lead desk without its chats.")
   .exitOverride();
-for (const verb of [doctor(), show(), why(), replay(), dbStop()]) {
+for (const verb of [doctor(), show(), why(), replay(), door(), dbStop()]) {
   program.addCommand(verb.copyInheritedSettings(program));
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { testDatabase } from "../support/db.ts";
+import { eventually } from "../support/playground.ts";
 import { atDesk, machine } from "./process.ts";
 
 /* Real processes with production's waiting times: the first lines here are what an operator does. */
@@ -26,6 +27,20 @@ describe("a Baton process", { concurrency: 2 }, () => {
     assert.ok(seconds < 30, `it took ${seconds} s`);
     await atDesk.sees(second.url, "litware.example", done, 60_000);
     assert.equal(await second.end("SIGTERM"), 0);
+    assert.equal(await here.stopPostgres(), false);
+  });
+
+  it("leaves nothing running when it is stopped before it was ready", {
+    timeout: 120_000,
+  }, async () => {
+    await using here = await machine();
+    const early = await here.launch();
+    await eventually(() => fetch(early.url), 60_000);
+
+    const code = await early.end("SIGTERM");
+
+    const left = await here.stopPostgres();
+    assert.deepEqual({ code, left }, { code: 0, left: false });
   });
 
   it("forgets nothing when it is killed in the middle of a lead", {

@@ -24,19 +24,32 @@ export async function machine() {
   return {
     dataDir,
 
-    /** Starts a process and waits until it can do its work. */
+    /** Starts a process and waits until it says that it is ready. */
     async start(environment: Record<string, string> = {}) {
-      const port = environment.PORT ?? String(await freePort());
-      const env = { ...home, PORT: port, LOG_LEVEL: "warn", ...environment };
-      const child = spawn(process.execPath, [main], { cwd: root, env });
-      children.add(child);
-      const said = collect(child);
-      const url = `http://127.0.0.1:${port}`;
-      await eventually(async () => {
-        assert.equal(child.exitCode, null, said());
-        assert.equal((await fetch(`${url}/readyz`)).status, 200, said());
+      const started = await this.launch(environment);
+      await eventually(() => {
+        assert.equal(started.exitCode(), null, started.said());
+        assert.match(started.said(), /Baton is ready/);
       }, START_MS);
-      return { url, port, said, end: (signal: NodeJS.Signals) => end(child, signal) };
+      assert.equal((await fetch(`${started.url}/readyz`)).status, 200);
+      return started;
+    },
+
+    /** Starts a process. */
+    async launch(environment: Record<string, string> = {}) {
+      const port = environment.PORT ?? String(await freePort());
+      const child = spawn(process.execPath, [main], {
+        cwd: root,
+        env: { ...home, PORT: port, ...environment },
+      });
+      children.add(child);
+      return {
+        url: `http://127.0.0.1:${port}`,
+        port,
+        said: collect(child),
+        exitCode: () => child.exitCode,
+        end: (signal: NodeJS.Signals) => end(child, signal),
+      };
     },
 
     /** Runs a process that is expected to refuse its work. */
@@ -50,10 +63,16 @@ export async function machine() {
       return { code, said: said() };
     },
 
+    /** Stops a PostgreSQL that was left running, and says whether there was one. */
+    async stopPostgres(): Promise<boolean> {
+      const stop = [join(root, "bot/cli/main.ts"), "db-stop", "--json"];
+      const { stdout } = await promisify(execFile)(process.execPath, stop, { cwd: root, env: home });
+      return JSON.parse(stdout).stopped;
+    },
+
     async [Symbol.asyncDispose]() {
       for (const child of children) await end(child, "SIGKILL");
-      const stop = [join(root, "bot/cli/main.ts"), "db-stop"];
-      await promisify(execFile)(process.execPath, stop, { cwd: root, env: home });
+      await this.stopPostgres();
       rmSync(dataDir, { recursive: true });
     },
   };

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { enrichCompany } from "../../jobs/enrich/enrich-company.ts";
 import { scoreLead } from "../../jobs/score/score-lead.ts";
+import { testDb } from "../support/db.ts";
 import { givenLead } from "../support/given.ts";
-import { queued } from "../support/queue.ts";
 import { emptyWeb, testWorld } from "../support/world.ts";
 import { openStage, type Stage } from "./enrich/stage.ts";
-import { openScene, rowsOf, type Scene, viewOf } from "./scene.ts";
+import { jobsFor, openScene, rowsOf, type Scene, viewOf } from "./scene.ts";
+
+const db = await testDb();
+after(() => db[Symbol.asyncDispose]());
 
 const about = `<html><body><h1>About us</h1><p>Acme moves freight for 180 people in Berlin.</p>
   <p>180 employees work here. Acme was founded in 2011.</p></body></html>`;
@@ -23,7 +26,7 @@ const site: RequestListener = (request, response) => {
 
 describe("enrich_company", () => {
   it("turns pages into facts with their proof, keeps the pages and queues the score", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await using stage = await openStage(site);
     const leadId = await givenLead(scene, scene.tenantId);
 
@@ -41,12 +44,12 @@ describe("enrich_company", () => {
       { url: "https://acme.example/" },
       { url: "https://acme.example/about" },
     ]);
-    assert.ok((await queued(scene)).includes(`score_lead:${leadId}`));
+    assert.ok((await jobsFor(scene, leadId)).includes("score_lead"));
     assert.equal(view.state, "ENRICHING", "until it is scored");
   });
 
   it("asks nothing and says nothing again once it is done", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await using stage = await openStage(site);
     const leadId = await givenLead(scene, scene.tenantId);
     await enrich(scene, leadId, stage);
@@ -60,7 +63,7 @@ describe("enrich_company", () => {
   });
 
   it("states a fact once when it ran twice, because the first run died at the end", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await using stage = await openStage(site);
     const leadId = await givenLead(scene, scene.tenantId);
 
@@ -72,7 +75,7 @@ describe("enrich_company", () => {
   });
 
   it("scores a site that asks not to be read on what else is known", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await using stage = await openStage((request, response) => {
       const robots = request.url === "/robots.txt";
       response.end(robots ? "User-agent: *\nDisallow: /" : "SECRET");
@@ -83,11 +86,11 @@ describe("enrich_company", () => {
 
     assert.deepEqual(stage.asked, ["acme.example/robots.txt"]);
     assert.equal((await viewOf(scene, leadId)).failure?.failure, "robots_disallowed");
-    assert.ok((await queued(scene)).includes(`score_lead:${leadId}`));
+    assert.ok((await jobsFor(scene, leadId)).includes("score_lead"));
   });
 
   it("says why a site could not be read, in words, and leaves the lead where it can be retried", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const leadId = await givenLead(scene, scene.tenantId);
 
     await enrichCompany.run(
@@ -99,13 +102,13 @@ describe("enrich_company", () => {
     assert.equal(state, "ENRICHMENT_FAILED");
     assert.deepEqual([failure?.failure, failure?.detail], ["dns", "there is no such site"]);
     assert.ok((failure?.tries ?? 0) >= 1);
-    const jobs = await queued(scene);
-    assert.ok(jobs.includes(`deliver_card:${leadId}`), "people are told");
-    assert.equal(jobs.includes(`score_lead:${leadId}`), false);
+    const jobs = await jobsFor(scene, leadId);
+    assert.ok(jobs.includes("deliver_card"), "people are told");
+    assert.equal(jobs.includes("score_lead"), false);
   });
 
   it("never reaches inside, wherever a site leads", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await using stage = await openStage(
       (request, response) => {
         const inside = request.url === "/robots.txt" ? undefined : "http://inside.example/admin";
@@ -122,12 +125,12 @@ describe("enrich_company", () => {
   });
 
   it("scores a lead without a site on what it told us", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const leadId = await givenLead(scene, scene.tenantId, { domain: null });
 
     await enrichCompany.run({ tenantId: scene.tenantId, id: leadId }, testWorld(scene));
 
-    assert.ok((await queued(scene)).includes(`score_lead:${leadId}`));
+    assert.ok((await jobsFor(scene, leadId)).includes("score_lead"));
   });
 });
 

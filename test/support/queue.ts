@@ -1,4 +1,4 @@
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import type { Db } from "../../db/client.ts";
 import { dispatchArrivals } from "../../db/dispatch.ts";
 import { assignLead } from "../../jobs/assign/assign-lead.ts";
@@ -37,6 +37,7 @@ export async function workOff(world: World): Promise<void> {
     taskList: Object.fromEntries(jobs.map((job) => task(job as Job<unknown>))), // payloads are parsed
     noHandleSignals: true,
     parsedCronItems: [],
+    logger: new Logger(() => () => {}),
     preset: { worker: { concurrentJobs: 1 } },
   });
   if (errors.length > 0) throw errors[0];

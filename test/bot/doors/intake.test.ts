@@ -291,7 +291,7 @@ describe("what cannot be taken", () => {
         const { status } = await post(body, bearer());
         assert.ok(status === 202 || status === 422, `${status}`);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

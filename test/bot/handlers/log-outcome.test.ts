@@ -8,9 +8,15 @@ import { type Desk, openDesk, said } from "./desk.ts";
 const db = await testDb();
 after(() => db[Symbol.asyncDispose]());
 
-async function given(): Promise<{ desk: Desk; leadId: string }> {
-  const desk = await openDesk(db);
-  return { desk, leadId: await givenRouted(db, desk.tenantId, "B") };
+const desk = await openDesk(db);
+let leads = 0;
+
+/** A lead nobody claimed yet, at a company called like this. */
+async function given(): Promise<{ desk: Desk; leadId: string; company: string }> {
+  leads += 1;
+  const company = `Acme${leads}`;
+  const said = { company, domain: `${company}.example` };
+  return { desk, company, leadId: await givenRouted(db, desk.tenantId, "B", said) };
 }
 
 describe("logging an outcome", () => {
@@ -27,7 +33,8 @@ describe("logging an outcome", () => {
   for (const outcome of outcomes) {
     const closes = ["not_a_fit", "won", "lost"].includes(outcome);
     it(`as ${outcome} is on the card and ${closes ? "closes the lead" : "leaves the lead open"}`, async () => {
-      const { desk, leadId } = await given();
+      const { desk, leadId, company } = await given();
+      await desk.press("Rita", "claim", leadId);
 
       await desk.submit("Rita", "log_outcome", leadId, { outcome, reason: "They said so." });
 
@@ -37,7 +44,7 @@ describe("logging an outcome", () => {
         [outcome, "Rita", "They said so."],
       );
       const mine = said(await desk.types("Rita", "mine"));
-      assert.equal(mine.includes("Acme"), !closes);
+      assert.equal(mine.includes(`${company} `), !closes);
     });
   }
 

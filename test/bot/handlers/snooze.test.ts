@@ -7,10 +7,14 @@ import { type Desk, openDesk, said } from "./desk.ts";
 const db = await testDb();
 after(() => db[Symbol.asyncDispose]());
 
+const shared = await openDesk(db);
+let leads = 0;
+
 /** It is Sunday, 1 March 2026, nine o'clock. */
-async function given(): Promise<{ desk: Desk; leadId: string }> {
-  const desk = await openDesk(db);
-  return { desk, leadId: await givenRouted(db, desk.tenantId, "B") };
+async function given(desk = shared): Promise<{ desk: Desk; leadId: string }> {
+  leads += 1;
+  const domain = desk === shared ? `acme${leads}.example` : "acme.example";
+  return { desk, leadId: await givenRouted(db, desk.tenantId, "B", { domain }) };
 }
 
 describe("putting a lead aside", () => {
@@ -49,7 +53,7 @@ describe("putting a lead aside", () => {
   }
 
   it("means nine in the morning where the tenant is", async () => {
-    const { desk, leadId } = await given();
+    const { desk, leadId } = await given(await openDesk(db));
     await db.owner.query(
       "update registry.tenant set time_zone = 'America/New_York' where id = $1",
       [desk.tenantId],
@@ -66,7 +70,7 @@ describe("putting a lead aside", () => {
   });
 
   it("takes the lead out of the queue until it wakes", async () => {
-    const { desk, leadId } = await given();
+    const { desk, leadId } = await given(await openDesk(db));
 
     const answer = await desk.types("Rita", "snooze acme.example 3d budget meeting first");
 
@@ -99,7 +103,7 @@ describe("putting a lead aside", () => {
   }
 
   it("refuses a past day in a command with a sentence", async () => {
-    const { desk } = await given();
+    const { desk } = await given(await openDesk(db));
 
     assert.equal(said(await desk.types("Rita", "snooze acme.example 2026-02-01")), past);
   });

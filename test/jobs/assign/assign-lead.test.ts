@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { byJob } from "../../../db/audit.ts";
 import { latestTrace } from "../../../db/decisions.ts";
 import { claimLead } from "../../../db/leads.ts";
 import { assignLead } from "../../../jobs/assign/assign-lead.ts";
+import { testDb } from "../../support/db.ts";
 import { givenPerson, givenPool, givenRouted, givenScored } from "../../support/given.ts";
 import { testNow, testWorld } from "../../support/world.ts";
 import { openScene, rowsOf, type Scene, viewOf } from "../scene.ts";
+
+const db = await testDb();
+after(() => db[Symbol.asyncDispose]());
 
 describe("assign_lead", () => {
   const plans = [
@@ -17,7 +21,7 @@ describe("assign_lead", () => {
   ] as const;
   for (const { label, state, offered } of plans) {
     it(`leaves a lead of bucket ${label} ${state} and ${offered ? "offers it" : "offers it to nobody"}`, async () => {
-      await using scene = await openScene();
+      const scene = await openScene(db);
       await givenPool(scene, scene.tenantId, [await givenPerson(scene, scene.tenantId, "Rita")]);
 
       const leadId = await givenRouted(scene, scene.tenantId, label);
@@ -28,7 +32,7 @@ describe("assign_lead", () => {
   }
 
   it("takes turns, and writes down who was considered and why not", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const people = await givePeople(scene, ["Rita", "Ravi"]);
     await givenPool(scene, scene.tenantId, people);
 
@@ -50,7 +54,7 @@ describe("assign_lead", () => {
   });
 
   it("offers a lead to the rep who asked for it", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const people = await givePeople(scene, ["Rita", "Ravi"]);
     await givenPool(scene, scene.tenantId, people);
     const asked = { surface: "slack", channelId: "C1", kind: "channel", userId: "URavi" } as const;
@@ -62,7 +66,7 @@ describe("assign_lead", () => {
   });
 
   it("routes once when it runs twice", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await givenPool(scene, scene.tenantId, await givePeople(scene, ["Rita", "Ravi"]));
     const leadId = await givenRouted(scene, scene.tenantId, "B");
     const before = await viewOf(scene, leadId);
@@ -74,7 +78,7 @@ describe("assign_lead", () => {
   });
 
   it("never exceeds a cap, with 20 workers at once", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await givenPool(scene, scene.tenantId, await givePeople(scene, ["Rita", "Ravi"]), 3);
     const leads: string[] = [];
     for (let n = 0; n < 20; n += 1) {
@@ -100,7 +104,7 @@ describe("assign_lead", () => {
   });
 
   it("shares leads evenly among workers at once", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await givenPool(scene, scene.tenantId, await givePeople(scene, ["Ann", "Ben", "Cem", "Dee"]));
     const leads: string[] = [];
     for (let n = 0; n < 18; n += 1) {
@@ -120,7 +124,7 @@ describe("assign_lead", () => {
   });
 
   it("leaves a lead in the queue when there is no pool, and says so", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
 
     const leadId = await givenRouted(scene, scene.tenantId, "A");
 
@@ -131,7 +135,7 @@ describe("assign_lead", () => {
   });
 
   it("offers nobody a lead that was claimed while it was researched", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const [rita = "", ravi = ""] = await givePeople(scene, ["Rita", "Ravi"]);
     await givenPool(scene, scene.tenantId, [rita]);
     const leadId = await givenScored(scene, scene.tenantId, "B");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { answers } from "../../../cards/answers.ts";
 import { toText } from "../../../cards/to-text.ts";
 import { byJob } from "../../../db/audit.ts";
@@ -8,6 +8,7 @@ import { listCards } from "../../../db/messages.ts";
 import { saveSetting } from "../../../db/settings.ts";
 import { deliverCard } from "../../../jobs/handoff/deliver-card.ts";
 import { type ChatPort, ChatRefused, ChatUnreachable, type World } from "../../../jobs/world.ts";
+import { testDb } from "../../support/db.ts";
 import {
   givenLead,
   givenPerson,
@@ -15,9 +16,11 @@ import {
   givenRouted,
   givenScored,
 } from "../../support/given.ts";
-import { queued } from "../../support/queue.ts";
 import { recordingChat, type Sent, testNow, testWorld } from "../../support/world.ts";
-import { openScene, rowsOf, type Scene } from "../scene.ts";
+import { jobsFor, openScene, rowsOf, type Scene } from "../scene.ts";
+
+const db = await testDb();
+after(() => db[Symbol.asyncDispose]());
 
 const asked = {
   surface: "slack",
@@ -30,7 +33,7 @@ const asked = {
 
 describe("deliver_card", () => {
   it("posts one card where the lead was asked for, and edits it ten times", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene);
     const leadId = await givenLead(scene, scene.tenantId, {}, { origin: asked });
 
@@ -47,7 +50,7 @@ describe("deliver_card", () => {
   });
 
   it("says nothing when nothing changed", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene);
     const leadId = await givenLead(scene, scene.tenantId, {}, { origin: asked });
 
@@ -57,7 +60,7 @@ describe("deliver_card", () => {
   });
 
   it("posts once when several workers deliver at once", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene);
     const leadId = await givenLead(scene, scene.tenantId, {}, { origin: asked });
 
@@ -69,7 +72,7 @@ describe("deliver_card", () => {
   });
 
   it("waits between two edits of one card, and catches up in one", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene);
     const clock = { now: testNow };
     const slow = {
@@ -79,7 +82,7 @@ describe("deliver_card", () => {
     };
     const leadId = await givenLead(scene, scene.tenantId, {}, { origin: asked });
     await deliver(slow, scene, leadId);
-    await scene.owner.query("delete from graphile_worker._private_jobs");
+    await scene.owner.query("select graphile_worker.remove_job($1)", [`deliver_card:${leadId}`]);
 
     for (let change = 1; change <= 3; change += 1) {
       await scene.inTenant(scene.tenantId, (tx) =>
@@ -89,8 +92,11 @@ describe("deliver_card", () => {
     }
 
     assert.deepEqual(told(slack), ["post C1"]);
-    assert.deepEqual(await queued(scene), [`deliver_card:${leadId}`]);
-    const { rows } = await scene.owner.query("select run_at from graphile_worker.jobs");
+    assert.deepEqual(await jobsFor(scene, leadId), ["deliver_card"]);
+    const { rows } = await scene.owner.query(
+      "select run_at from graphile_worker.jobs where key = 'deliver_card:' || $1",
+      [leadId],
+    );
     assert.deepEqual(rows, [{ run_at: new Date(testNow.getTime() + 2_000) }]);
 
     clock.now = new Date(testNow.getTime() + 2_000);
@@ -101,7 +107,7 @@ describe("deliver_card", () => {
   });
 
   it("posts leads of doors into the leads channel of every connected chat", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack, teams } = desk(scene);
     await channels(scene);
     const leadId = await givenLead(scene, scene.tenantId);
@@ -112,7 +118,7 @@ describe("deliver_card", () => {
   });
 
   it("alerts bucket A in its channel and tells the owner, and keeps all copies alike", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene);
     await channels(scene);
     const rita = await givenPerson(scene, scene.tenantId, "Rita");
@@ -137,7 +143,7 @@ describe("deliver_card", () => {
   });
 
   it("shows no card for a lead a rule dropped at a door, but answers a person who asked", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene);
     await channels(scene);
     const drop = { flags: ["disposable_mail"], email: "a@mailinator.com" };
@@ -153,7 +159,7 @@ describe("deliver_card", () => {
   });
 
   it("brings the card to the asker's own messages when the bot is not in the channel", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene, {
       refuse: (to) => (to === "C1" ? new ChatRefused("slack", "not_in_channel") : undefined),
     });
@@ -169,7 +175,7 @@ describe("deliver_card", () => {
   });
 
   it("tries again when the chat could not be reached, and nobody notices", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const refusals = [new ChatUnreachable("no connection")];
     const { world, slack } = desk(scene, { refuse: () => refusals.shift() });
     const leadId = await givenLead(scene, scene.tenantId, {}, { origin: asked });
@@ -183,7 +189,7 @@ describe("deliver_card", () => {
   });
 
   it("never posts again what may have been posted: it asks a person", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const losses = [new Error("socket hang up")];
     const { world, slack } = desk(scene, { refuse: () => losses.shift() });
     const leadId = await givenLead(scene, scene.tenantId, {}, { origin: asked });
@@ -196,7 +202,7 @@ describe("deliver_card", () => {
   });
 
   it("takes a post for unknown whose worker died on the way, once its lease is over", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene);
     const leadId = await givenLead(scene, scene.tenantId, {}, { origin: asked });
     const killed: ChatPort = { ...recordingChat("slack").port, post: () => new Promise(() => {}) };
@@ -214,7 +220,7 @@ describe("deliver_card", () => {
   });
 
   it("lets go of a card somebody deleted, and keeps the others", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const gone = { deleted: false };
     const { world, slack } = desk(scene, {
       refuseUpdate: (to) =>
@@ -244,7 +250,7 @@ describe("deliver_card", () => {
   });
 
   it("keeps one refusing place from nobody but itself", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const { world, slack } = desk(scene, {
       refuse: (to) =>
         to === "C-leads" ? new ChatRefused("slack", "channel_not_found") : undefined,

@@ -1,21 +1,24 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { saveSetting } from "../../../db/settings.ts";
 import { matchKeys } from "../../../pipeline/ingest/dedupe.ts";
 import type { LeadInput } from "../../../pipeline/ingest/lead-input.ts";
 import { defaultPlaybook } from "../../../pipeline/score/playbook.ts";
+import { testDb } from "../../support/db.ts";
 import { givenLead } from "../../support/given.ts";
-import { queued } from "../../support/queue.ts";
-import { openScene, rowsOf, viewOf } from "../scene.ts";
+import { jobsFor, openScene, rowsOf, viewOf } from "../scene.ts";
+
+const db = await testDb();
+after(() => db[Symbol.asyncDispose]());
 
 describe("ingest_lead", () => {
   it("sends a lead to research, and its card to the chat", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
 
     const leadId = await givenLead(scene, scene.tenantId);
 
     assert.equal((await viewOf(scene, leadId)).state, "ENRICHING");
-    assert.deepEqual(await queued(scene), [`deliver_card:${leadId}`, `enrich_company:${leadId}`]);
+    assert.deepEqual(await jobsFor(scene, leadId), ["deliver_card", "enrich_company"]);
   });
 
   const gated: { what: string; said: Partial<LeadInput>; rule: string }[] = [
@@ -33,18 +36,18 @@ describe("ingest_lead", () => {
   ];
   for (const { what, said, rule } of gated) {
     it(`drops ${what} without asking anybody anything`, async () => {
-      await using scene = await openScene();
+      const scene = await openScene(db);
 
       const leadId = await givenLead(scene, scene.tenantId, said);
 
       const { state, decision } = await viewOf(scene, leadId);
       assert.deepEqual([state, decision?.label, decision?.gate?.rule], ["STALE", "Drop", rule]);
-      assert.deepEqual(await queued(scene), [`deliver_card:${leadId}`], "no research is queued");
+      assert.deepEqual(await jobsFor(scene, leadId), ["deliver_card"], "no research is queued");
     });
   }
 
   it("drops whoever asked not to be contacted, however the address is written", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await scene.inTenant(scene.tenantId, (tx) => {
       const { emailNormal } = matchKeys({
         email: "anaweber@gmail.com",
@@ -64,7 +67,7 @@ describe("ingest_lead", () => {
   });
 
   it("takes a mailbox with a budget above the tenant's own limit", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const playbook = { ...defaultPlaybook, roleMailBudget: 500 };
     await scene.inTenant(scene.tenantId, (tx) => saveSetting(tx, "playbook", playbook, "test"));
     const said = { email: "info@acme.example", flags: ["role_mail"] };
@@ -75,7 +78,7 @@ describe("ingest_lead", () => {
   });
 
   it("does not guess when the tenant's playbook is broken", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     await scene.inTenant(scene.tenantId, (tx) =>
       saveSetting(tx, "playbook", { base: "x" }, "test"),
     );
@@ -87,7 +90,7 @@ describe("ingest_lead", () => {
   });
 
   it("lets a later arrival fill what the first left open, and overwrite nothing", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const leadId = await givenLead(scene, scene.tenantId, { title: "Head of Ops" });
 
     const later = { name: "Ana Weber", email: "ana@acme.example", title: "Intern" };
@@ -99,7 +102,7 @@ describe("ingest_lead", () => {
   });
 
   it("writes every step into the event log", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
 
     const leadId = await givenLead(scene, scene.tenantId);
     await givenLead(scene, scene.tenantId);

@@ -1,19 +1,22 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { listDecisions } from "../../../db/decisions.ts";
 import { addFacts } from "../../../db/facts.ts";
 import { lockLead } from "../../../db/leads.ts";
 import { listTransitions } from "../../../db/lists.ts";
 import { scoreLead } from "../../../jobs/score/score-lead.ts";
 import type { Fact } from "../../../pipeline/enrich/fact.ts";
+import { testDb } from "../../support/db.ts";
 import { givenLead } from "../../support/given.ts";
-import { queued } from "../../support/queue.ts";
 import { testNow, testWorld } from "../../support/world.ts";
-import { openScene, rowsOf, type Scene, viewOf } from "../scene.ts";
+import { jobsFor, openScene, rowsOf, type Scene, viewOf } from "../scene.ts";
+
+const db = await testDb();
+after(() => db[Symbol.asyncDispose]());
 
 describe("score_lead", () => {
   it("writes a decision whose parts add up to its score", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const leadId = await givenLead(scene, scene.tenantId);
     await know(scene, leadId, { industry: "Logistics", employees: { min: 180, max: 220 } });
 
@@ -30,20 +33,20 @@ describe("score_lead", () => {
   });
 
   it("decides once when it runs twice", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const leadId = await givenLead(scene, scene.tenantId);
 
     await score(scene, leadId);
-    const jobs = await queued(scene);
+    const jobs = await jobsFor(scene, leadId);
     await score(scene, leadId);
 
     assert.equal((await decisions(scene, leadId)).length, 1);
-    assert.deepEqual(await queued(scene), jobs);
-    assert.ok(jobs.includes(`assign_lead:${leadId}`));
+    assert.deepEqual(await jobsFor(scene, leadId), jobs);
+    assert.ok(jobs.includes("assign_lead"));
   });
 
   it("adds an opinion when something new is known, and keeps the old one and the place", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const leadId = await givenLead(scene, scene.tenantId);
     await score(scene, leadId);
     await know(scene, leadId, { industry: "Logistics" });
@@ -59,7 +62,7 @@ describe("score_lead", () => {
   });
 
   it("asks the gates again: much may have happened since ingest", async () => {
-    await using scene = await openScene();
+    const scene = await openScene(db);
     const leadId = await givenLead(scene, scene.tenantId, { email: "ana@acme.example" });
     await scene.inTenant(scene.tenantId, (tx) =>
       tx.client.query(
@@ -75,8 +78,8 @@ describe("score_lead", () => {
   });
 
   it("does nothing about a lead of another tenant", async () => {
-    await using scene = await openScene();
-    await using other = await openScene();
+    const scene = await openScene(db);
+    const other = await openScene(db);
     const leadId = await givenLead(scene, scene.tenantId);
 
     const attempt = scoreLead.run(
