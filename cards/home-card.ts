@@ -1,6 +1,7 @@
+import type { LeadLine } from "../pipeline/handoff/lead-line.ts";
 import type { Card, Part } from "./card.ts";
 import { type Check, checkParts } from "./doctor-card.ts";
-import { asideOf, type LeadLine, leadLine, showButtons } from "./lead-lines.ts";
+import { asideOf, leadLine, showButtons } from "./lead-lines.ts";
 import { buttons, pressing } from "./pressing.ts";
 import { words } from "./words.ts";
 

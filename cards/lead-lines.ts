@@ -1,21 +1,8 @@
-import type { Label } from "../pipeline/score/decision.ts";
+import type { LeadLine } from "../pipeline/handoff/lead-line.ts";
 import type { Action, Line } from "./card.ts";
 import { pressing } from "./pressing.ts";
 import { minutes, when, whenExactly } from "./times.ts";
 import { words } from "./words.ts";
-
-/** A lead in a list. */
-export type LeadLine = {
-  id: string;
-  name: string;
-  label: Label | null;
-  score: number | null;
-  owner: string | null;
-  since: Date;
-  snoozedUntil: Date | null;
-  /** The gate's rule, for dropped leads. */
-  rule: string | null;
-};
 
 /** `Northwind Traders · A · 86 · Rita Rep since 14:02`. */
 export function leadLine(lead: LeadLine, now: Date, timeZone: string): Line {

@@ -1,5 +1,6 @@
+import type { LeadLine } from "../pipeline/handoff/lead-line.ts";
 import type { Action, Card, Part } from "./card.ts";
-import { type LeadLine, leadLine, showButtons } from "./lead-lines.ts";
+import { leadLine, showButtons } from "./lead-lines.ts";
 import { buttons, pressing } from "./pressing.ts";
 import { words } from "./words.ts";
 

@@ -1,22 +1,8 @@
+import type { Stats } from "../pipeline/ops/stats.ts";
 import { labels } from "../pipeline/score/decision.ts";
 import type { Card, Part } from "./card.ts";
 import { cost } from "./numbers.ts";
 import { words } from "./words.ts";
-
-/** The tenant's numbers. Null where nothing was measured yet, which is not zero. */
-export type Stats = {
-  leads: number;
-  /** By latest label; leads without a decision are under `none`. */
-  labels: Readonly<Record<string, number>>;
-  claimed: number;
-  claimMinutes: number | null;
-  firstCardSeconds: number | null;
-  completeCardSeconds: number | null;
-  researched: number;
-  failures: Readonly<Record<string, number>>;
-  outcomes: Readonly<Record<string, number>>;
-  usd: number;
-};
 
 /** Volume, success, share of A and B, speed and cost. */
 export function statsCard(stats: Stats): Card {

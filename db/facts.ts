@@ -70,7 +70,7 @@ export async function listFacts(tx: Tx, companyId: string): Promise<Fact[]> {
     const said = key.open(row.sealed);
     if (said === null && row.value === null) return []; // erased
     const observedAt = row.observedAt.toISOString();
-    return Fact.parse({ ...row, ...JSON.parse(said ?? "{}"), observedAt });
+    return Fact.parse({ quote: null, ...row, ...JSON.parse(said ?? "{}"), observedAt });
   });
 }
 

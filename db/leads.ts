@@ -2,11 +2,9 @@ import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { NotFound } from "../pipeline/errors.ts";
 import { combineInputs } from "../pipeline/ingest/combine.ts";
 import { LeadInput } from "../pipeline/ingest/lead-input.ts";
-import type { State } from "../pipeline/lifecycle.ts";
-import { type By, recordAct } from "./audit.ts";
 import type { Tx } from "./client.ts";
 import { newId } from "./ids.ts";
-import { company, contact, lead, person, sourceEvent } from "./schema.ts";
+import { company, contact, lead, sourceEvent } from "./schema.ts";
 
 export type LeadRow = typeof lead.$inferSelect;
 
@@ -228,65 +226,6 @@ export async function changeLead(
     .update(lead)
     .set({ ...change, version: sql`${lead.version} + 1` })
     .where(mine(tx, leadId));
-}
-
-/** States in which a lead can be taken: from the first fact on, until it is parked. */
-const claimable: State[] = [
-  "ENRICHING",
-  "SCORED",
-  "ASSIGNED",
-  "HANDED_OFF",
-  "ENRICHMENT_FAILED",
-  "STALE",
-];
-
-export type Claim =
-  | { kind: "won" }
-  /** Somebody has it: another person, or the one who asks (`personId` tells). */
-  | { kind: "taken"; personId: string; name: string; at: Date }
-  | { kind: "closed" };
-
-/**
- * Gives a lead to whoever pressed first.
- *
- * The `is null` is the lock: of two presses at once, only one finds a row to change.
- */
-export async function claimLead(
-  tx: Tx,
-  leadId: string,
-  personId: string,
-  at: Date,
-  by: By,
-): Promise<Claim> {
-  const won = await tx
-    .update(lead)
-    .set({
-      claimedBy: personId,
-      claimedAt: at,
-      snoozedUntil: null,
-      version: sql`${lead.version} + 1`,
-    })
-    .where(
-      and(
-        mine(tx, leadId),
-        isNull(lead.claimedBy),
-        isNull(lead.closedAs),
-        inArray(lead.state, claimable),
-      ),
-    )
-    .returning({ offeredTo: lead.offeredTo });
-  if (won[0]) {
-    await recordAct(tx, leadId, "claim", by, { claimedBy: null }, { claimedBy: personId });
-    return { kind: "won" };
-  }
-  const [row] = await tx
-    .select({ personId: lead.claimedBy, name: person.name, at: lead.claimedAt })
-    .from(lead)
-    .leftJoin(person, and(eq(person.tenantId, lead.tenantId), eq(person.id, lead.claimedBy)))
-    .where(mine(tx, leadId));
-  if (!row) throw new NotFound("lead", leadId);
-  if (!row.personId || !row.at) return { kind: "closed" };
-  return { kind: "taken", personId: row.personId, name: row.name ?? "Somebody", at: row.at };
 }
 
 /** When people first saw a card of this lead, and when they saw its score; the benches and stats read it. */

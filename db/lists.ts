@@ -1,25 +1,10 @@
 import { sql } from "drizzle-orm";
-import type { State } from "../pipeline/lifecycle.ts";
-import type { Label } from "../pipeline/score/decision.ts";
+import type { LeadLine } from "../pipeline/handoff/lead-line.ts";
+import type { Stats } from "../pipeline/ops/stats.ts";
 import type { Tx } from "./client.ts";
 
-/** One line of a list of leads. */
-export type LeadLine = {
-  id: string;
-  name: string;
-  domain: string | null;
-  state: State;
-  label: Label | null;
-  score: number | null;
-  owner: string | null;
-  since: Date;
-  snoozedUntil: Date | null;
-  /** The gate's rule, for dropped leads. */
-  rule: string | null;
-};
-
 const lines = sql`
-  select l.id, c.name, c.domain, l.state, d.label_enum as label, d.score_int as score,
+  select l.id, c.name, d.label_enum as label, d.score_int as score,
     coalesce(own.name, off.name) as owner, coalesce(l.claimed_at, l.offered_at, l.created_at) as since,
     l.snoozed_until as "snoozedUntil", d.gate->>'rule' as rule
   from lead l
@@ -73,23 +58,6 @@ export async function lastClaimWaitMs(tx: Tx): Promise<number | null> {
     where tenant_id = ${tx.tenantId} and claimed_at is not null order by claimed_at desc limit 1`);
   return rows[0]?.ms ?? null;
 }
-
-export type Stats = {
-  leads: number;
-  /** By latest label; leads without a decision are under `none`. */
-  labels: Record<string, number>;
-  claimed: number;
-  /** Median minutes from arrival to claim; null before the first claim. */
-  claimMinutes: number | null;
-  /** Median seconds from arrival to first and to complete card. */
-  firstCardSeconds: number | null;
-  completeCardSeconds: number | null;
-  researched: number;
-  /** Failure → how many leads ended their research with it. */
-  failures: Record<string, number>;
-  outcomes: Record<string, number>;
-  usd: number;
-};
 
 export async function readStats(tx: Tx): Promise<Stats> {
   const { rows } = await tx.execute<Stats>(sql`

@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Surface } from "../pipeline/surface.ts";
 import type { Tx } from "./client.ts";
 import { newId } from "./ids.ts";
-import { messageRef, routeEvent } from "./schema.ts";
+import { lead, messageRef, routeEvent } from "./schema.ts";
 
 export type MessageKind = "home" | "alert" | "dm";
 export type StandingCard = typeof messageRef.$inferSelect;
@@ -20,6 +20,31 @@ export async function listCards(tx: Tx, leadId: string): Promise<StandingCard[]>
       ),
     )
     .orderBy(messageRef.editedAt);
+}
+
+/** Long enough for every copy of a card to be edited; a worker that dies leaves no longer gap. */
+const DELIVERY_MS = 60_000;
+
+/** Makes the caller the only one who edits a lead's cards; false when somebody else is at it. */
+export async function startDelivery(tx: Tx, leadId: string, now: Date): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(lead)
+    .set({ deliveringUntil: new Date(now.getTime() + DELIVERY_MS) })
+    .where(
+      and(
+        eq(lead.tenantId, tx.tenantId),
+        eq(lead.id, leadId),
+        or(isNull(lead.deliveringUntil), lte(lead.deliveringUntil, now)),
+      ),
+    );
+  return rowCount === 1;
+}
+
+export async function endDelivery(tx: Tx, leadId: string): Promise<void> {
+  await tx
+    .update(lead)
+    .set({ deliveringUntil: null })
+    .where(and(eq(lead.tenantId, tx.tenantId), eq(lead.id, leadId)));
 }
 
 const thisCard = (tx: Tx, card: { surface: Surface; channelId: string; messageId: string }) =>

@@ -292,6 +292,8 @@ export const lead = pgTable(
     researchTries: smallint("research_tries").notNull().default(0),
     failure: text("failure"),
     failureDetail: text("failure_detail"),
+    /** Set while a worker brings the cards up to date, so that two never edit one card at once. */
+    deliveringUntil: at("delivering_until"),
     firstCardAt: at("first_card_at"),
     completeCardAt: at("complete_card_at"),
     createdAt: at("created_at").notNull().defaultNow(),
@@ -374,7 +376,6 @@ export const fact = pgTable(
     /** Only what cannot name a person; `sealed` holds the value as it was said, and the quote. */
     value: jsonb("value"),
     sourceUrl: text("source_url"),
-    quote: text("quote"),
     sealed: bytea("sealed"),
     pageHash: bytea("page_hash"),
     observedAt: at("observed_at").notNull(),

@@ -62,6 +62,8 @@ export function submitFill(
       facts: read.facts.map((fact) => fact.name),
     });
     await changeLead(tx, lead.id, {});
+    // A parked lead is revived: what a colleague knows may win it a place.
+    if (lead.state === "STALE") await moveLead(tx, lead.id, "STALE", "ENRICHING", by);
     await enqueue(tx, scoreLead, { tenantId: tx.tenantId, id: lead.id, again: true });
     return changed(acting, answers.filled(await nameOf(acting)));
   });

@@ -3,15 +3,17 @@ import { answers } from "../../cards/answers.ts";
 import { leadCard } from "../../cards/lead-card.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import { getLeadView } from "../../db/lead-view.ts";
-import { noteCardShown } from "../../db/leads.ts";
+import { findLead, noteCardShown } from "../../db/leads.ts";
 import {
   claimEffect,
+  endDelivery,
   forgetCard,
   listCards,
   noteEdit,
   rememberCard,
   type StandingCard,
   settleEffect,
+  startDelivery,
 } from "../../db/messages.ts";
 import { originsOf } from "../../db/source-events.ts";
 import { getTenant } from "../../db/tenants.ts";
@@ -20,6 +22,9 @@ import { surfaces } from "../../pipeline/surface.ts";
 import { defineJob, enqueue } from "../job.ts";
 import { ChatRefused, ChatUnreachable, type World } from "../world.ts";
 import { type CardPlace, dmPlace, placesOf } from "./places.ts";
+
+/** Somebody else is editing this lead's cards: look again after this long. */
+const AGAIN_MS = 200;
 
 type Payload = { tenantId: string; id: string };
 
@@ -35,29 +40,49 @@ export const deliverCard = defineJob({
   async run(payload, world) {
     const { db, now } = world;
     const { tenantId, id } = payload;
-    const timeZone = (await getTenant(db, tenantId))?.timeZone ?? "UTC";
-    const connected = surfaces.filter((surface) => world.chat[surface] !== null);
-
-    const { view, standing, places } = await db.inTenant(tenantId, async (tx) => {
-      const view = await getLeadView(tx, id, world.publicUrl, now());
-      const standing = await listCards(tx, id);
-      const places = await placesOf(tx, wants(view), await originsOf(tx, id), connected);
-      return { view, standing, places };
+    const mine = await db.inTenant(tenantId, async (tx) => {
+      if (await startDelivery(tx, id, now())) return true;
+      if (await findLead(tx, id)) {
+        await enqueue(tx, deliverCard, payload, new Date(now().getTime() + AGAIN_MS));
+      }
+      return false;
     });
+    if (!mine) return;
 
-    const waits = await Promise.all(
-      standing.map((card) => edit(world, tenantId, card, view, timeZone)),
-    );
-    for (const place of places) await post(world, payload, place, view, timeZone);
-    await db.inTenant(tenantId, (tx) => noteCardShown(tx, id, view.decision !== null, now()));
-
-    const wait = Math.max(0, ...waits);
+    let wait: number;
+    try {
+      wait = await deliver(world, payload);
+    } finally {
+      await db.inTenant(tenantId, (tx) => endDelivery(tx, id));
+    }
     if (wait > 0) {
       const runAt = new Date(now().getTime() + wait);
       await db.inTenant(tenantId, (tx) => enqueue(tx, deliverCard, payload, runAt));
     }
   },
 });
+
+/** Returns how long until a copy that was edited a moment ago may be edited again, in ms. */
+async function deliver(world: World, payload: Payload): Promise<number> {
+  const { db, now } = world;
+  const { tenantId, id } = payload;
+  const timeZone = (await getTenant(db, tenantId))?.timeZone ?? "UTC";
+  const connected = surfaces.filter((surface) => world.chat[surface] !== null);
+
+  const { view, standing, places } = await db.inTenant(tenantId, async (tx) => {
+    const view = await getLeadView(tx, id, world.publicUrl, now());
+    const standing = await listCards(tx, id);
+    const places = await placesOf(tx, wants(view), await originsOf(tx, id), connected);
+    return { view, standing, places };
+  });
+
+  const waits = await Promise.all(
+    standing.map((card) => edit(world, tenantId, card, view, timeZone)),
+  );
+  for (const place of places) await post(world, payload, place, view, timeZone);
+  await db.inTenant(tenantId, (tx) => noteCardShown(tx, id, view.decision !== null, now()));
+  return Math.max(0, ...waits);
+}
 
 function wants(view: LeadView) {
   return {

@@ -5,7 +5,6 @@ import { importPreviewCard, nameChoicesCard, suggestCard } from "../../cards/cho
 import { doctorCard } from "../../cards/doctor-card.ts";
 import { helpCard } from "../../cards/help-card.ts";
 import { homeCard } from "../../cards/home-card.ts";
-import type { LeadLine } from "../../cards/lead-lines.ts";
 import { listCard } from "../../cards/list-card.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import { statsCard } from "../../cards/stats-card.ts";
@@ -13,6 +12,7 @@ import { toAdaptiveCard } from "../../cards/to-adaptive-card.ts";
 import { toBlockKit } from "../../cards/to-block-kit.ts";
 import { toText } from "../../cards/to-text.ts";
 import { traceCard } from "../../cards/trace-card.ts";
+import type { LeadLine } from "../../pipeline/handoff/lead-line.ts";
 import { commands } from "../../pipeline/ingest/commands.ts";
 import { assertAdaptiveCard } from "./adaptive-card-validator.ts";
 import { assertBlocks } from "./block-kit-validator.ts";

@@ -66,7 +66,10 @@ export async function machine() {
     /** Stops a PostgreSQL that was left running, and says whether there was one. */
     async stopPostgres(): Promise<boolean> {
       const stop = [join(root, "bot/cli/main.ts"), "db-stop", "--json"];
-      const { stdout } = await promisify(execFile)(process.execPath, stop, { cwd: root, env: home });
+      const { stdout } = await promisify(execFile)(process.execPath, stop, {
+        cwd: root,
+        env: home,
+      });
       return JSON.parse(stdout).stopped;
     },
 

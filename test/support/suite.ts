@@ -36,7 +36,11 @@ function testArguments(given: string[]): string[] {
 
 async function node(args: string[]): Promise<number> {
   if (interrupted) return 1;
-  const env = { ...process.env, TEST_DATABASE_URL: postgres.url };
+  const env = {
+    ...process.env,
+    TEST_DATABASE_URL: postgres.url,
+    NODE_COMPILE_CACHE: "node_modules/.cache/compile", // imports are most of a small test's time
+  };
   child = spawn(process.execPath, args, { stdio: "inherit", env });
   const [code] = await once(child, "exit");
   return typeof code === "number" ? code : 1; // none when a signal ended it
