@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { Arrival } from "../../db/source-events.ts";
 import type { World } from "../../jobs/world.ts";
@@ -54,7 +54,7 @@ function arrivalOf(
   about: { doorId: string; idempotencyKey: string | null; receivedAt: Date },
 ): Arrival {
   const { doorId, idempotencyKey, receivedAt } = about;
-  const bodyHash = createHash("sha256").update(body).digest();
+  const bodyHash = hash("sha256", body, "buffer");
   const bodySha256 = bodyHash.toString("hex");
   return {
     channel: "intake",

@@ -10,18 +10,20 @@ const lineBreak = /\r\n?|[\u0085\u2028\u2029]/g;
 /** Every control character but tab and line feed. */
 const control = /[^\P{Cc}\t\n]/gu;
 
+/** Nothing to clean in these, and most texts are like that. */
+const plain = /^[\t\n\x20-\x7e]*$/;
+
 /** Makes an outside string safe to keep: visible characters only, composed (NFC), trimmed, at most `max` long. */
 export function cleanText(text: string, max: number): string {
-  const visible = text
-    .toWellFormed()
-    .replace(lineBreak, "\n")
-    .replace(control, "")
-    .replace(hidden, "");
-  const composed = visible.normalize("NFC").trim();
+  const composed = (plain.test(text) ? text : visible(text).normalize("NFC")).trim();
   if (composed.length <= max) return composed;
 
   const cut = composed.slice(0, max);
   return (cut.isWellFormed() ? cut : cut.slice(0, -1)).trimEnd();
+}
+
+function visible(text: string): string {
+  return text.toWellFormed().replace(lineBreak, "\n").replace(control, "").replace(hidden, "");
 }
 
 /** Like {@link cleanText}, on one line: names, titles, subjects. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { LeadInput } from "./lead-input.ts";
 
 /** How long the same bytes from the same source are a retry and not a second enquiry. */
@@ -13,10 +13,10 @@ export function dedupeKey(submission: {
   receivedAt: Date;
 }): string {
   const { idempotencyKey, bodySha256, source, receivedAt } = submission;
-  if (idempotencyKey) return `key:${hash(idempotencyKey)}`;
+  if (idempotencyKey) return `key:${hash("sha256", idempotencyKey)}`;
 
   const bucket = Math.floor(receivedAt.getTime() / RETRY_MS);
-  return `body:${hash(JSON.stringify([source, bodySha256, bucket]))}`;
+  return `body:${hash("sha256", JSON.stringify([source, bodySha256, bucket]))}`;
 }
 
 /** What two records of the same person or company have in common, strongest first. */
@@ -40,8 +40,4 @@ function emailNormal(email: string): string {
 
   const mailbox = local.replace(/(?<=.)\+.*$/s, "").replaceAll(".", "");
   return `${mailbox}@gmail.com`; // one service under two names, blind to dots and tags
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

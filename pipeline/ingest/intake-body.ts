@@ -2,7 +2,8 @@ import { z } from "zod";
 import { cleanLine, cleanText } from "./clean-text.ts";
 
 const text = z.string({ error: "must be text" });
-const line = (max: number) => optional(text.transform((value) => cleanLine(value, max) || null));
+const line = (max: number) =>
+  text.nullish().transform((value) => (value && cleanLine(value, max)) || null);
 
 /** The strict JSON of the intake door. Empty text and null count as missing; anything else extra is ignored. */
 export const IntakeBody = z.object(
@@ -17,7 +18,7 @@ export const IntakeBody = z.object(
     website: line(2_000),
     country: line(100),
     product_interest: line(500),
-    free_text: optional(text.transform((value) => cleanText(value, 10_000) || null)),
+    free_text: text.nullish().transform((value) => (value && cleanText(value, 10_000)) || null),
     external_id: optional(
       z
         .union([z.string(), z.number()], { error: "must be text or a number" })

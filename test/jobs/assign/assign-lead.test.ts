@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { byJob } from "../../../db/audit.ts";
-import { latestTrace } from "../../../db/decisions.ts";
 import { claimLead } from "../../../db/claims.ts";
+import { latestTrace } from "../../../db/decisions.ts";
 import { assignLead } from "../../../jobs/assign/assign-lead.ts";
 import { testDb } from "../../support/db.ts";
 import { givenPerson, givenPool, givenRouted, givenScored } from "../../support/given.ts";
