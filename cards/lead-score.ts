@@ -66,8 +66,9 @@ export function unknownLabel({ label, min, max }: Unknown): string {
   return `${label} ${words.couldMove(signed(min), signed(max))}`;
 }
 
+/** What would help most to find out comes first: the most it could add, then the widest. */
 function unknownText(unknown: readonly Unknown[]): string {
-  const widest = unknown.toSorted((a, b) => b.max - b.min - (a.max - a.min));
+  const widest = unknown.toSorted((a, b) => b.max - a.max || a.min - b.min);
   const labels = widest.slice(0, shownUnknowns).map(unknownLabel);
   const hidden = unknown.length - labels.length;
   return hidden > 0 ? `${labels.join(", ")} ${words.andMore(hidden)}` : labels.join(", ");

@@ -81,7 +81,7 @@ function reasonText({ points, because, evidence }: Reason): string {
 }
 
 function barText({ label, points, share }: Extract<Part, { kind: "bars" }>["bars"][number]) {
-  return lineOf([{ kind: "bold", text: label }, ` ${bar(share)} ${signed(points)}`]);
+  return lineOf([{ kind: "bold", text: label }, `\u00a0${bar(share)}\u00a0${signed(points)}`]);
 }
 
 function lineOf(line: Line): string {

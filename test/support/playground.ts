@@ -91,7 +91,7 @@ export async function eventually<T>(
       return await probe();
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await delay(100);
+      await delay(250);
     }
   }
 }
