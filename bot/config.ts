@@ -48,7 +48,7 @@ const slackApiUrl = "https://slack.com/api/";
 const Env = z.object({
   ROLE: z.enum(["all", "web", "worker"], "use all, web or worker").default("all"),
   HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()], "use an IP address or a host name").optional(),
-  PORT: wholeNumber(0, 65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).optional(),
   PUBLIC_URL: httpUrl("use the address people open, like https://baton.example.com").optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "use postgres://user:password@host:5432/database" })
@@ -105,7 +105,8 @@ export function readConfig(environment: Environment = process.env): Config {
   return {
     role: env.ROLE,
     host,
-    port: env.PORT,
+    // A worker answers health checks only, beside a web process that has the usual port.
+    port: env.PORT ?? (env.ROLE === "worker" ? 0 : 3000),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, "") ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.DATA_DIR,

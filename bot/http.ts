@@ -2,16 +2,6 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import type { Logger } from "pino";
 
-const headers = [
-  [
-    "Content-Security-Policy",
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  ],
-  ["X-Content-Type-Options", "nosniff"],
-  ["Referrer-Policy", "no-referrer"],
-  ["Cross-Origin-Resource-Policy", "same-origin"],
-] as const;
-
 /** The one HTTP server: every door, chat and page is mounted here. */
 export function httpApp(log: Logger, parts: readonly Hono[]): Hono {
   const app = new Hono();
@@ -19,11 +9,7 @@ export function httpApp(log: Logger, parts: readonly Hono[]): Hono {
     const requestId = c.req.header("x-request-id")?.slice(0, 64) ?? randomUUID();
     const startedAt = performance.now();
     await next();
-    const sent = c.res.headers; // c.header() would copy the whole response at every call
-    for (const [name, value] of headers) {
-      if (!sent.has(name)) sent.set(name, value); // pages with scripts bring their own policy
-    }
-    sent.set("X-Request-Id", requestId);
+    c.res.headers.set("X-Request-Id", requestId); // c.header() would copy the whole response
     const ms = Math.round(performance.now() - startedAt);
     log.info(
       { requestId, method: c.req.method, path: pathOf(c.req.path), status: c.res.status, ms },

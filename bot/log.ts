@@ -45,7 +45,16 @@ function clean(value: unknown, around: Set<object>): unknown {
   if (value instanceof Error) {
     const { name, message, stack, cause } = value;
     const errors = value instanceof AggregateError ? value.errors : undefined;
-    const told = { ...value, type: name, message, stack, cause, errors };
+    // A failed query carries its parameters, which are people's data.
+    const { query: _, params: __, ...own } = value as Error & { query?: unknown; params?: unknown };
+    const told = {
+      ...own,
+      type: name,
+      message: withoutParams(message),
+      stack: stack && withoutParams(stack),
+      cause,
+      errors,
+    };
     return withoutSecrets(told, new Set([...around, value]));
   }
   if (Array.isArray(value)) {
@@ -56,4 +65,8 @@ function clean(value: unknown, around: Set<object>): unknown {
     return clean(value.toJSON(), new Set([...around, value]));
   }
   return withoutSecrets(value, around);
+}
+
+function withoutParams(text: string): string {
+  return text.replace(/\nparams:[\s\S]*?(?=\n\s+at |$)/, "");
 }

@@ -7,6 +7,17 @@ import { UserError } from "../pipeline/errors.ts";
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 
+/** On every answer; pages with scripts bring a policy of their own. */
+const headers = [
+  [
+    "Content-Security-Policy",
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  ],
+  ["X-Content-Type-Options", "nosniff"],
+  ["Referrer-Policy", "no-referrer"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+] as const;
+
 type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
 
 export type Server = {
@@ -22,7 +33,11 @@ export type Server = {
 /** Takes the port before anything else does, so that the address is known to whoever needs it. */
 export async function listen(host: string, port: number): Promise<Server> {
   let answer: Fetch = () => comeBack();
-  const server = createServer(getRequestListener((request, env) => answer(request, env)));
+  const listener = getRequestListener((request, env) => answer(request, env));
+  const server = createServer((incoming, outgoing) => {
+    for (const [name, value] of headers) outgoing.setHeader(name, value);
+    return listener(incoming, outgoing);
+  });
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   await new Promise<void>((resolve, reject) => {

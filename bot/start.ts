@@ -4,12 +4,14 @@ import type { Logger } from "pino";
 import { type Db, openDb } from "../db/client.ts";
 import { ensureEmbeddedPg } from "../db/embedded.ts";
 import { migrate } from "../db/migrate.ts";
+import { openPlayDb, readBaseUrl, saveBaseUrl } from "../db/playground.ts";
 import { durations } from "../jobs/durations.ts";
 import { openBrowser } from "../jobs/enrich/browser.ts";
 import { findBrowser } from "../jobs/enrich/find-browser.ts";
 import { realWeb, userAgent } from "../jobs/enrich/web.ts";
 import { startWorker } from "../jobs/worker.ts";
 import type { Durations, Web, World } from "../jobs/world.ts";
+import { UserError } from "../pipeline/errors.ts";
 import type { Surface } from "../pipeline/surface.ts";
 import { chatDoors, identify, openTeams, type SlackAccess, slackPortOf } from "./chats.ts";
 import type { Config } from "./config.ts";
@@ -27,8 +29,13 @@ import { listen, type Server } from "./server.ts";
 import { botPage } from "./web/bot.ts";
 import { evidencePages } from "./web/evidence.ts";
 
-const WORKER_JOBS = 10;
+/** Jobs at once: short ones, and research, which mostly waits between two pages of one host. */
+const HANDS = { quick: 8, patient: 24 };
 const APP_CONNECTIONS = 15;
+/** How often we look whether the embedded PostgreSQL lives. */
+const WATCH_MS = 2_000;
+/** How long a worker waits for the web process whose pretend chats it speaks to. */
+const PLAYGROUND_WAIT_MS = 60_000;
 
 /** A running Baton: one process in one of its three roles. */
 export type Baton = {
@@ -71,7 +78,8 @@ async function bringUp(
   const server = await listen(config.host, config.port);
   closeLater("server", server.close);
   const web = await openWeb(config, closeLater);
-  const publicUrl = config.publicUrl ?? server.url;
+  const home = config.playground ? await playgroundHome(config, db, server.url, log) : server.url;
+  const publicUrl = config.publicUrl ?? home;
   const browser = await openBrowserIfAny(config, publicUrl, log, closeLater);
   const now = () => new Date();
 
@@ -80,8 +88,8 @@ async function bringUp(
         sql: db.owner,
         databaseUrl,
         now,
-        baseUrl: () => server.url,
-        post: (path, init) => fetch(`${server.url}${path}`, init),
+        baseUrl: () => home,
+        post: (path, init) => fetch(`${home}${path}`, init),
         curl: () => curl,
         log,
       })
@@ -105,33 +113,81 @@ async function bringUp(
     eraseSamples: play && (() => erasePlayground(db, play)),
     log,
   };
-  if (play) curl = await settlePlayground(db, play, server.url);
+  if (play) curl = await settlePlayground(db, play, home);
 
   if (config.role !== "web") {
-    const worker = await startWorker(world, WORKER_JOBS);
+    const worker = await startWorker(world, HANDS);
     closeLater("worker", worker.stop);
   }
   await openDoors(config, { world, server, slack, teams, play }, closeLater);
   return { url: server.url, world };
 }
 
+/** The pretend chats live in the web process: it says where, and workers wait until it did. */
+async function playgroundHome({ role }: Config, db: Db, own: string, log: Logger): Promise<string> {
+  const play = openPlayDb(db.owner);
+  if (role !== "worker") {
+    await saveBaseUrl(play, own);
+    return own;
+  }
+  for (let waited = 0; waited < PLAYGROUND_WAIT_MS; waited += 1_000) {
+    const home = await readBaseUrl(play);
+    if (home) return home;
+    if (waited === 0) log.info("waiting for the web process of the playground");
+    await delay(1_000);
+  }
+  throw new UserError(
+    "No web process of the playground was started here. Start one with ROLE=web.",
+  );
+}
+
 async function openDatabase(config: Config, log: Logger, closeLater: CloseLater) {
   const masterKey = await readMasterKey(config.masterKey, config.dataDir);
   let databaseUrl = config.databaseUrl;
   if (!databaseUrl) {
-    const embedded = await ensureEmbeddedPg({ dataDir: config.dataDir });
-    closeLater("embedded PostgreSQL", () => embedded.stop());
-    databaseUrl = embedded.url;
+    databaseUrl = await keepEmbedded(config.dataDir, log, closeLater);
   }
   await migrate(databaseUrl);
   const db: Db = openDb(databaseUrl, {
     masterKey,
     appConnections: APP_CONNECTIONS,
-    ownerConnections: WORKER_JOBS + 5,
+    ownerConnections: HANDS.quick + 12,
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
   });
   closeLater("database", db.close);
   return { db, databaseUrl };
+}
+
+/** Starts the embedded PostgreSQL, and again on its port whenever somebody killed it. */
+async function keepEmbedded(dataDir: string, log: Logger, closeLater: CloseLater): Promise<string> {
+  let server = await ensureEmbeddedPg({ dataDir });
+  let restarting: Promise<void> | undefined;
+  const restart = async () => {
+    log.error("PostgreSQL is gone; starting it again");
+    server = await ensureEmbeddedPg({ dataDir });
+  };
+  const watch = setInterval(() => {
+    if (restarting || isRunning(server.pid)) return;
+    restarting = restart()
+      .catch((error: unknown) => log.error({ err: error }, "PostgreSQL did not start"))
+      .finally(() => {
+        restarting = undefined;
+      });
+  }, WATCH_MS);
+  closeLater("embedded PostgreSQL", async () => {
+    clearInterval(watch);
+    await restarting;
+    await server.stop();
+  });
+  return server.url;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** The Internet; beside the playground also the sample companies, which live on this machine. */

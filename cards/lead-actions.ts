@@ -1,9 +1,11 @@
-import type { LeadView } from "../pipeline/handoff/lead-view.ts";
+import type { LeadView, Outcome } from "../pipeline/handoff/lead-view.ts";
 import type { Action, Part } from "./card.ts";
 import type { Verb } from "./codec.ts";
 import type { Face } from "./lead-face.ts";
 import { buttons, pressing } from "./pressing.ts";
 import { words } from "./words.ts";
+
+const closing: ReadonlySet<Outcome> = new Set(["not_a_fit", "won", "lost"]);
 
 /** One primary button, the next sensible act; the rest quiet or behind `More actions`. */
 export function leadActions(view: LeadView, face: Face): Part[] {
@@ -15,7 +17,8 @@ export function leadActions(view: LeadView, face: Face): Part[] {
   const retry = act("retry", words.retry);
   const fill = act("fill_by_hand", words.fillByHand);
 
-  const take = view.claimedBy ? [] : [claim];
+  const closed = view.outcome !== null && closing.has(view.outcome.outcome);
+  const take = view.claimedBy || closed ? [] : [claim];
   const usual = [...take, reassign, logOutcome, why];
   const release = view.claimedBy || view.offeredTo ? [act("release", words.release)] : [];
   const refuse = [act("not_a_fit", words.notAFit), ...release];

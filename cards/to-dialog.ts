@@ -65,7 +65,8 @@ function input(field: Field): Element {
       return {
         type: "Input.Number",
         ...base,
-        ...known({ min: field.min, max: field.max, value: field.initial }),
+        // No min and max: Teams' renderer then takes an empty number for one that is out of range.
+        ...known({ value: field.initial }),
       };
     case "date":
       return {

@@ -77,9 +77,12 @@ async function adoptOrStart(
       await sleep(50); // starting, stopping, or the children of a killed server still leaving
       continue;
     }
+    // Others still know a killed server by its port.
+    const before = readLockFile(cluster)?.port;
+    const port = options.port ?? (before && (await isFree(before)) ? before : await freePort());
     // Only under our lock is it safe to say so; elsewhere PostgreSQL decides for itself.
     if (process.platform === "linux") rmSync(lockFile(cluster), { force: true });
-    const started = await start(cluster, programs, account, options, deadline);
+    const started = await start(cluster, programs, account, { ...options, port }, deadline);
     if (started) return { ...started, adopted: false };
   }
   throw new Error(
@@ -91,11 +94,11 @@ async function start(
   cluster: Cluster,
   programs: Programs,
   account: Account,
-  options: Options,
+  options: Options & { port: number },
   deadline: number,
 ) {
   const child = startPostmaster(cluster, programs, account, {
-    port: options.port ?? (await freePort()),
+    port: options.port,
     settings: {
       listen_addresses: "127.0.0.1",
       unix_socket_directories: "",
@@ -181,10 +184,15 @@ async function hasClients(cluster: Cluster, port: number): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+async function isFree(port: number): Promise<boolean> {
+  return (await freePort(port).catch(() => 0)) === port;
+}
+
+/** A port nobody listens on: any, or the given one (rejects when that is taken). */
+function freePort(wanted = 0): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer().once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
+    probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
       probe.close(() => found(typeof address === "object" && address ? address.port : 0));
     });

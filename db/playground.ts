@@ -33,3 +33,16 @@ export async function onPlayChange(url: string, changed: () => void) {
   await client.listen(CHANGED, changed, changed);
   return { stop: () => client.end({ timeout: 1 }) };
 }
+
+const BASE_URL = "base_url";
+
+/** Where the pretend chats answer; other processes of this desk look here. */
+export async function saveBaseUrl(db: PlayDb, url: string): Promise<void> {
+  const value = { name: BASE_URL, value: url };
+  await db.insert(secret).values(value).onConflictDoUpdate({ target: secret.name, set: value });
+}
+
+export async function readBaseUrl(db: PlayDb): Promise<string | undefined> {
+  const [row] = await db.select().from(secret).where(eq(secret.name, BASE_URL));
+  return row?.value;
+}

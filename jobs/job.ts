@@ -27,11 +27,11 @@ export async function enqueue<Payload>(
   tx: Tx,
   job: Job<Payload>,
   payload: Payload,
-  runAt: Date | null = null,
+  { runAt = null, priority = job.priority }: { runAt?: Date | null; priority?: number } = {},
 ): Promise<void> {
   await tx.execute(sql`
     select dispatch.enqueue(
       ${job.name}, ${JSON.stringify(payload)}::json, ${`${job.name}:${job.key(payload)}`},
-      ${runAt?.toISOString() ?? null}::timestamptz, ${job.attempts}, ${job.priority})
+      ${runAt?.toISOString() ?? null}::timestamptz, ${job.attempts}, ${priority})
   `);
 }

@@ -75,7 +75,7 @@ async function putAside(acting: Acting, day: When, remark: string | null): Promi
   await recordAct(tx, lead.id, "snooze", { ...by, why: remark }, null, {
     until: until.toISOString(),
   });
-  await enqueue(tx, wakeLead, { tenantId: tx.tenantId, id: lead.id }, until);
+  await enqueue(tx, wakeLead, { tenantId: tx.tenantId, id: lead.id }, { runAt: until });
   const { company } = await getLeadView(tx, lead.id, world.publicUrl, at);
   return changed(acting, answers.snoozed(company.name, when(until, at, timeZone)));
 }

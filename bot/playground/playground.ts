@@ -105,6 +105,7 @@ function playRoutes(play: Play, curl: () => string): Hono {
     routes.use(path, guard, headers, bodyLimit({ maxSize: MAX_BODY_BYTES }));
   }
 
+  routes.get("/", (c) => c.redirect("/playground"));
   routes.get("/playground", (c) => c.html(shell(curl()), 200, { "cache-control": "no-store" }));
   routes.get("/_play/state", async (c) => {
     const me = findColleague(c.req.query("as") ?? "");

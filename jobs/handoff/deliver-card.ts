@@ -43,7 +43,7 @@ export const deliverCard = defineJob({
     const mine = await db.inTenant(tenantId, async (tx) => {
       if (await startDelivery(tx, id, now())) return true;
       if (await findLead(tx, id)) {
-        await enqueue(tx, deliverCard, payload, new Date(now().getTime() + AGAIN_MS));
+        await enqueue(tx, deliverCard, payload, { runAt: new Date(now().getTime() + AGAIN_MS) });
       }
       return false;
     });
@@ -57,7 +57,7 @@ export const deliverCard = defineJob({
     }
     if (wait > 0) {
       const runAt = new Date(now().getTime() + wait);
-      await db.inTenant(tenantId, (tx) => enqueue(tx, deliverCard, payload, runAt));
+      await db.inTenant(tenantId, (tx) => enqueue(tx, deliverCard, payload, { runAt }));
     }
   },
 });

@@ -78,7 +78,11 @@ async function startLead(
   const by = byJob("ingest_lead");
   await moveLead(tx, leadId, "INGESTED", "ENRICHING", by);
   const verdict = await gateLead(tx, input);
-  if (!verdict) return enqueue(tx, enrichCompany, { tenantId: tx.tenantId, id: leadId });
+  if (!verdict) {
+    // Somebody who asked is waiting for it; a form is not.
+    const priority = askedBy ? enrichCompany.priority - 1 : enrichCompany.priority;
+    return enqueue(tx, enrichCompany, { tenantId: tx.tenantId, id: leadId }, { priority });
+  }
 
   await addDecision(tx, { leadId, companyId }, dropped(verdict), at);
   await moveLead(tx, leadId, "ENRICHING", "SCORED", { ...by, why: verdict.rule });

@@ -44,6 +44,20 @@ export type Chat = {
   home: (as: Person) => Promise<Message>;
 };
 
+/** What a chat shows one person beside the messages of its channels: a Home, a banner. */
+export const aside: PageMessage = {
+  id: "",
+  threadId: null,
+  author: null,
+  text: "",
+  blocks: [],
+  cards: [],
+  onlyYou: true,
+  edits: 0,
+  at: "",
+  reactions: [],
+};
+
 export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -19,7 +19,7 @@ for (const surface of surfaces) {
     });
     after(() => play[Symbol.asyncDispose]());
 
-    describe("does", { concurrency: 6 }, () => {
+    describe("does", { concurrency: 4 }, () => {
       for (const [behaviour, run] of Object.entries({
         ...work,
         ...troubles,

@@ -15,6 +15,7 @@ export function deskIn(surface: Surface, play: Playground): Desk {
 }
 
 const scored = /Starting point/;
+
 function questions(chat: Chat, play: Playground) {
   const cards = async (as: Person, channel: string, domain: string) => {
     const all = await chat.messages(as, channel);

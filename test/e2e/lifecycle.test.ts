@@ -9,7 +9,7 @@ import { atDesk, machine } from "./process.ts";
 const half = /\d of .\d+ pages? read/;
 const done = /Starting point/;
 
-describe("a Baton process", { concurrency: 2 }, () => {
+describe("a Baton process", { concurrency: 4 }, () => {
   it("stops politely in the middle of a lead, and goes on with it", {
     timeout: 150_000,
   }, async () => {
@@ -59,8 +59,8 @@ describe("a Baton process", { concurrency: 2 }, () => {
   });
 
   it("works as one web process and one worker on one database", { timeout: 120_000 }, async () => {
-    await using here = await machine();
     await using database = await testDatabase();
+    await using here = await machine(); // gone first: a database in use cannot be dropped
     const shared = { DATABASE_URL: database.url };
     const web = await here.start({ ...shared, ROLE: "web" });
     const worker = await here.start({ ...shared, ROLE: "worker", PUBLIC_URL: web.url });

@@ -1,7 +1,7 @@
 import type { PageChannel, PageMessage } from "../../bot/playground/page-state.ts";
 import type { Json } from "../../db/playground-schema.ts";
 import type { Person, Playground } from "../support/playground.ts";
-import { type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from "./chat.ts";
+import { aside, type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from "./chat.ts";
 
 /** The Slack pane of a playground. */
 export function slackChat(play: Playground): Chat {
@@ -64,29 +64,19 @@ export function slackChat(play: Playground): Chat {
     },
     async told(as) {
       const { channels } = (await play.state(as)).slack;
-      return channels.flatMap((one) => read(one).filter(({ onlyYou }) => onlyYou || one.isDm));
+      const mine = channels.flatMap((one) =>
+        read(one).filter(({ onlyYou }) => onlyYou || one.isDm),
+      );
+      return mine.filter(({ author }) => author === null);
     },
     async home(as) {
       await play.gesture(as, "slack_home");
       const home = (await play.state(as)).slack.home;
       const blocks = objectsIn(home?.body.blocks);
-      return messageOf("", { ...nobody, id: home?.id ?? "", blocks });
+      return messageOf("", { ...aside, id: home?.id ?? "", blocks });
     },
   };
 }
-
-const nobody: PageMessage = {
-  id: "",
-  threadId: null,
-  author: null,
-  text: "",
-  blocks: [],
-  cards: [],
-  onlyYou: true,
-  edits: 0,
-  at: "",
-  reactions: [],
-};
 
 function read({ id, messages }: PageChannel): Message[] {
   return messages.map((message) => messageOf(id, message));

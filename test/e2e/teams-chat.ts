@@ -1,7 +1,7 @@
 import type { PageChannel, PageMessage } from "../../bot/playground/page-state.ts";
 import type { Json } from "../../db/playground-schema.ts";
 import type { Person, Playground } from "../support/playground.ts";
-import { type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from "./chat.ts";
+import { aside, type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from "./chat.ts";
 
 const CARD = "application/vnd.microsoft.card.adaptive";
 
@@ -98,7 +98,7 @@ export function teamsChat(play: Playground): Chat {
     async told(as) {
       const { me, teams } = await play.state(as);
       const dm = teams.channels.filter(({ isDm }) => isDm).flatMap(read);
-      const said = (banners.get(as) ?? []).map((text) => messageOf("", { ...nobody, text }));
+      const said = (banners.get(as) ?? []).map((text) => messageOf("", { ...aside, text }));
       const shared = teams.channels.filter(({ isDm }) => !isDm);
       const mine = await Promise.all(shared.map((one) => reveal(as, me.teamsId, one)));
       return [...mine.flat(), ...dm.filter(({ author }) => author === null), ...said];
@@ -108,25 +108,12 @@ export function teamsChat(play: Playground): Chat {
       const value = isJson(tab) ? tab.value : undefined;
       const cards = objectsIn(isJson(value) ? value.cards : undefined);
       return messageOf("a:home", {
-        ...nobody,
+        ...aside,
         cards: cards.map(({ card }) => card).filter(isJson),
       });
     },
   };
 }
-
-const nobody: PageMessage = {
-  id: "",
-  threadId: null,
-  author: null,
-  text: "",
-  blocks: [],
-  cards: [],
-  onlyYou: true,
-  edits: 0,
-  at: "",
-  reactions: [],
-};
 
 function read({ id, messages }: PageChannel): Message[] {
   return messages.map((message) => messageOf(id, message));
