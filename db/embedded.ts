@@ -79,7 +79,8 @@ async function adoptOrStart(
     }
     // Others still know a killed server by its port.
     const before = readLockFile(cluster)?.port;
-    const port = options.port ?? (before && (await isFree(before)) ? before : await freePort());
+    const usable = before !== undefined && before >= 1024 && (await isFree(before));
+    const port = options.port ?? (usable ? before : await freePort());
     // Only under our lock is it safe to say so; elsewhere PostgreSQL decides for itself.
     if (process.platform === "linux") rmSync(lockFile(cluster), { force: true });
     const started = await start(cluster, programs, account, { ...options, port }, deadline);

@@ -4,7 +4,9 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
+  randomFillSync,
 } from "node:crypto";
 
 /*
@@ -17,22 +19,41 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 export const KEY_BYTES = 32;
 
-export function sealBytes(key: Buffer, plain: Buffer): Buffer {
-  const iv = randomBytes(IV_BYTES);
-  // Handed over as bare bytes, a key takes Node five times as long.
-  const cipher = createCipheriv("aes-256-gcm", createSecretKey(key), iv);
+export function sealBytes(key: Key, plain: Buffer): Buffer {
+  const iv = freshIv();
+  const cipher = createCipheriv("aes-256-gcm", secret(key), iv);
   const sealed = [cipher.update(plain), cipher.final()];
   return Buffer.concat([Buffer.of(VERSION), iv, cipher.getAuthTag(), ...sealed]);
 }
 
 /** Throws when the key is another one or the value was changed. */
-export function openBytes(key: Buffer, sealed: Buffer): Buffer {
+export function openBytes(key: Key, sealed: Buffer): Buffer {
   if (sealed[0] !== VERSION) throw new Error(`unknown seal version ${sealed[0]}`);
   const body = 1 + IV_BYTES + TAG_BYTES;
   const iv = sealed.subarray(1, 1 + IV_BYTES);
-  const cipher = createDecipheriv("aes-256-gcm", createSecretKey(key), iv);
+  const cipher = createDecipheriv("aes-256-gcm", secret(key), iv);
   cipher.setAuthTag(sealed.subarray(1 + IV_BYTES, body));
   return Buffer.concat([cipher.update(sealed.subarray(body)), cipher.final()]);
+}
+
+type Key = Buffer | KeyObject;
+
+/** Handed over as bare bytes, a key takes Node five times as long. */
+function secret(key: Key): KeyObject {
+  return Buffer.isBuffer(key) ? createSecretKey(key) : key;
+}
+
+const ivs = Buffer.alloc(IV_BYTES * 512);
+let ivsLeft = 0;
+
+/** Never the same twice. Many are drawn at once, for drawing one takes as long as sealing. */
+function freshIv(): Buffer {
+  if (ivsLeft === 0) {
+    randomFillSync(ivs);
+    ivsLeft = ivs.length;
+  }
+  ivsLeft -= IV_BYTES;
+  return ivs.subarray(ivsLeft, ivsLeft + IV_BYTES);
 }
 
 /** The texts of one person or one arrival. */
@@ -62,7 +83,9 @@ export function vaultOf(tenantKey: Buffer): Vault {
   const indexKey = derive("blind index");
   const linkKey = derive("links");
 
-  const withKey = (key: Buffer, wrapped: Buffer): DataKey => ({
+  const tenantSecret = secret(tenantKey);
+
+  const withKey = (key: KeyObject, wrapped: Buffer): DataKey => ({
     wrapped,
     seal: (text) => (text === null ? null : sealBytes(key, Buffer.from(text, "utf8"))),
     open: (sealed) => (sealed === null ? null : openBytes(key, sealed).toString("utf8")),
@@ -73,10 +96,10 @@ export function vaultOf(tenantKey: Buffer): Vault {
   return {
     newDataKey: () => {
       const key = randomBytes(KEY_BYTES);
-      return withKey(key, sealBytes(tenantKey, key));
+      return withKey(secret(key), sealBytes(tenantSecret, key));
     },
     dataKey: (wrapped) =>
-      wrapped === null ? erased : withKey(openBytes(tenantKey, wrapped), wrapped),
+      wrapped === null ? erased : withKey(secret(openBytes(tenantSecret, wrapped)), wrapped),
     blindIndex: (kind, value) => createHmac("sha256", indexKey).update(`${kind}:${value}`).digest(),
     mac: (text) => createHmac("sha256", linkKey).update(text).digest(),
   };
