@@ -112,14 +112,14 @@ export const commands: readonly CommandHelp[] = [
     usage: "dropped",
     help: "List the leads a rule dropped.",
     example: "dropped",
-    role: "manager",
+    role: "rep",
   },
   {
     verb: "doctor",
     usage: "doctor",
     help: "Check that everything is connected and healthy.",
     example: "doctor",
-    role: "admin",
+    role: "rep",
   },
   {
     verb: "help",

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { newId } from "../../db/ids.ts";
 
 /*
- * The opponent of the intake door: 32 loops that insert copies of one stored arrival one by one,
- * with nothing in between. Prepared statements and two round trips less than `inTenant` would
- * take: this is meant to be hard to beat. Told for how many ms, it says how many it stored.
+ * The opponent of the intake door: 32 loops that insert copies of one stored arrival one by one
+ * with `pg`, as its manual shows it, and do nothing else. Told for how many ms, it says how many
+ * it stored.
  */
 
 const LOOPS = 32;
@@ -23,14 +23,9 @@ const sample = await inTenant((client) => client.query("select * from source_eve
 const columns = sample.fields.map(({ name }) => name);
 const template: Record<string, unknown> = z.record(z.string(), z.unknown()).parse(sample.rows[0]);
 
-const storeEvent = {
-  name: "store event",
-  text: `insert into source_event (${columns.join(", ")}) values (${columns.map((_, n) => `$${n + 1}`).join(", ")})`,
-};
-const tellDispatcher = {
-  name: "tell dispatcher",
-  text: "insert into dispatch.arrival (tenant_id, source_event_id) values ($1, $2)",
-};
+const places = columns.map((_, index) => `$${index + 1}`);
+const storeEvent = `insert into source_event (${columns}) values (${places})`;
+const tellDispatcher = "insert into dispatch.arrival (tenant_id, source_event_id) values ($1, $2)";
 
 process.on("message", (ms) => void insertFor(z.number().parse(ms)).then((n) => process.send?.(n)));
 process.send?.("ready");
@@ -50,11 +45,11 @@ async function insertFor(ms: number): Promise<number> {
 
 async function insertOne(): Promise<void> {
   const id = newId();
-  const row = { ...template, id, lead_ref: newId(), dedupe_key: `body:${randomUUID()}` };
-  const values = columns.map((column) => row[column as keyof typeof row]);
+  const own: Record<string, unknown> = { id, lead_ref: newId(), dedupe_key: randomUUID() };
+  const values = columns.map((column) => own[column] ?? template[column]);
   await inTenant(async (client) => {
-    await client.query({ ...storeEvent, values });
-    return client.query({ ...tellDispatcher, values: [tenantId, id] });
+    await client.query(storeEvent, values);
+    return client.query(tellDispatcher, [tenantId, id]);
   });
 }
 

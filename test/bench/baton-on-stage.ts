@@ -2,7 +2,7 @@ import pg from "pg";
 import { z } from "zod";
 import { playCredentials } from "../../bot/playground/playground.ts";
 import { openPlayDb, playSecret } from "../../db/playground.ts";
-import type { Player, Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 
 /** A Baton with its playground on a fresh database, and what is needed to knock at its doors. */
 export type BatonOnStage = {
@@ -19,9 +19,9 @@ export type BatonOnStage = {
 
 export async function startBaton(stage: Stage, role: "all" | "web"): Promise<BatonOnStage> {
   const database = await stage.database(`baton_${role}`);
-  const player: Player = await stage.start("baton.ts", {
+  const player = await stage.start("baton.ts", {
     ...{ DATABASE_URL: database.url, DATA_DIR: stage.dataDir, PORT: "0", ROLE: role },
-    ...{ HOST: "127.0.0.1", PLAYGROUND: "on", LOG_LEVEL: "info", NODE_ENV: "" },
+    ...{ HOST: "127.0.0.1", PLAYGROUND: "on", LOG_LEVEL: "info" },
   });
   const owner = new pg.Pool({ connectionString: database.url, max: 1 });
   const { signingSecret } = await playCredentials(owner);

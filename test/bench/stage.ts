@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type EmbeddedPg, ensureEmbeddedPg } from "../../db/embedded.ts";
 
@@ -17,14 +17,14 @@ export type Stage = {
 /** A process on the stage, which ends when it is told to or when we are gone. */
 export type Player = {
   said: unknown;
-  ask: (question: unknown) => Promise<unknown>;
+  ask: (question: number) => Promise<unknown>;
   stop: () => Promise<void>;
 };
 
 export function openStage(): Stage {
   const dataDir = ".data/bench";
   const servers: EmbeddedPg[] = [];
-  const players = new Set<Player>();
+  const children: ChildProcess[] = [];
 
   return {
     dataDir,
@@ -35,34 +35,39 @@ export function openStage(): Stage {
       return server;
     },
     async start(script, environment) {
-      const player = await startPlayer(script, { ...process.env, ...environment });
-      players.add(player);
-      return player;
+      const child = fork(fileURLToPath(new URL(script, import.meta.url)), {
+        env: { ...surroundings(), ...environment },
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
+      });
+      children.push(child);
+      return {
+        said: await answerOf(child),
+        ask(question) {
+          child.send(question);
+          return answerOf(child);
+        },
+        stop: () => stop(child),
+      };
     },
     async close() {
-      for (const player of players) await player.stop();
+      await Promise.all(children.map(stop));
       const [server] = servers;
-      if (await server?.stop({ force: true })) rmSync(dataDir, { recursive: true });
+      if (await server?.stop({ force: true })) await rm(dataDir, { recursive: true });
     },
   };
 }
 
-async function startPlayer(script: string, env: NodeJS.ProcessEnv): Promise<Player> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const child = fork(path, { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  return {
-    said: await answerOf(child),
-    async ask(question) {
-      child.send(question as object); // ours are plain data
-      return answerOf(child);
-    },
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, "exit");
-      child.disconnect();
-      await gone;
-    },
-  };
+/** What any program needs. Settings of a Baton stay out: it could speak in somebody's Slack. */
+function surroundings(): NodeJS.ProcessEnv {
+  const { PATH, HOME, NODE_OPTIONS } = process.env;
+  return { PATH, HOME, NODE_OPTIONS };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (!child.connected) return;
+  const gone = once(child, "exit");
+  child.disconnect();
+  await gone;
 }
 
 /** The next message of a process; rejects when it ends instead. */

@@ -27,11 +27,11 @@ export async function machine() {
     /** Starts a process and waits until it says that it is ready. */
     async start(environment: Record<string, string> = {}) {
       const started = await this.launch(environment);
-      await eventually(() => {
+      await eventually(async () => {
         assert.equal(started.exitCode(), null, started.said());
         assert.match(started.said(), /Baton is ready/);
+        assert.equal((await fetch(`${started.url}/readyz`)).status, 200);
       }, START_MS);
-      assert.equal((await fetch(`${started.url}/readyz`)).status, 200);
       return started;
     },
 
