@@ -18,6 +18,7 @@ const pool = new pg.Pool({
   max: CONNECTIONS,
   options: "-c role=baton_app",
 });
+pool.on("error", () => process.exit()); // the server went first: somebody ended the run
 const tenantId = z.uuid().parse(process.env.TENANT_ID);
 const sample = await inTenant((client) => client.query("select * from source_event limit 1"));
 const columns = sample.fields.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { type BatonOnStage, startBaton } from "./baton-on-stage.ts";
 import { percentile } from "./percentile.ts";
 import type { Result } from "./result.ts";
@@ -15,8 +16,8 @@ const REPLACED_S = 38;
  */
 export async function cards(stage: Stage): Promise<Result[]> {
   const baton = await startBaton(stage, "all");
-  await Promise.all(Array.from({ length: LEADS }, (_, n) => sendLead(baton, n + 1)));
-  const times = await cardTimes(baton);
+  const sent = Array.from({ length: LEADS }, (_, n) => sendLead(baton, n + 1));
+  const times = await cardTimes(baton, await Promise.all(sent));
   await baton.stop();
 
   const first = percentile(times.first, 0.5);
@@ -28,7 +29,8 @@ export async function cards(stage: Stage): Promise<Result[]> {
   return [compared("first_card", first, 5), compared("complete_card", complete, 30)];
 }
 
-async function sendLead({ url, bearer }: BatonOnStage, n: number): Promise<void> {
+/** Hands in a company of the sample web; returns the lead's id. */
+async function sendLead({ url, bearer }: BatonOnStage, n: number): Promise<string> {
   const host = `c${String(n).padStart(4, "0")}.sample.example`;
   const response = await fetch(`${url}/api/v1/leads/intake`, {
     method: "POST",
@@ -36,19 +38,22 @@ async function sendLead({ url, bearer }: BatonOnStage, n: number): Promise<void>
     body: JSON.stringify({ company: `Company ${n}`, url: `https://${host}`, source: "website" }),
   });
   if (response.status !== 202) throw new Error(`the intake door answered ${response.status}`);
+  return z.object({ id: z.uuid() }).parse(await response.json()).id;
 }
 
 type CardTimes = { first: number[]; complete: number[] };
 
 /** Seconds until each lead's cards, when all are there; a card that did not come took all our patience. */
-async function cardTimes({ everything }: BatonOnStage): Promise<CardTimes> {
+async function cardTimes({ everything }: BatonOnStage, leads: string[]): Promise<CardTimes> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     await sleep(LOOK_MS);
     const { rows } = await everything.query<{ first: number | null; complete: number | null }>(
       `select extract(epoch from first_card_at - received_at)::float8 as first,
          extract(epoch from complete_card_at - received_at)::float8 as complete
-       from source_event s left join lead l on l.tenant_id = s.tenant_id and l.id = s.lead_ref`,
+       from source_event s left join lead l on l.tenant_id = s.tenant_id and l.id = s.lead_ref
+       where s.lead_ref = any($1)`,
+      [leads],
     );
     const isDone = rows.every((row) => row.complete !== null);
     if (isDone || performance.now() > end) {

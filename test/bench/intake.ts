@@ -27,6 +27,7 @@ export async function intake(stage: Stage): Promise<Result[]> {
     if (statusCode !== 202) throw new Error(`the intake door answered ${statusCode}`);
   };
 
+  await sameStart(baton); // without the playground's own lead
   await send(); // the row the opponent copies
   const { rows } = await baton.everything.query("select tenant_id from source_event");
   const bare = await stage.start("bare-inserts.ts", {

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { people, slackTeam } from "../../bot/playground/people.ts";
 import { type BatonOnStage, startBaton } from "./baton-on-stage.ts";
@@ -8,16 +9,21 @@ import type { Stage } from "./stage.ts";
 
 const AT_ONCE = 50;
 const ROUNDS = 10;
+const PAUSE_MS = 1_000;
 const SLACK_LIMIT_MS = 3_000;
 
-/** How long Slack waits for a Baton that gets 50 commands at once while it works on those before. */
+/** How long Slack waits for a Baton that gets 50 commands at once while it works on all those before. */
 export async function leadAck(stage: Stage): Promise<Result[]> {
   const baton = await startBaton(stage, "all");
   const slack = new Pool(baton.url, { connections: AT_ONCE });
+  const burst = (round: number) =>
+    Promise.all(Array.from({ length: AT_ONCE }, (_, n) => command(slack, baton, round, n)));
+
+  await burst(0); // Baton has just started; people meet one that has been running
   const waits: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const commands = Array.from({ length: AT_ONCE }, (_, n) => round * AT_ONCE + n + 1);
-    waits.push(...(await Promise.all(commands.map((n) => command(slack, baton, n)))));
+  for (let round = 1; round <= ROUNDS; round++) {
+    await sleep(PAUSE_MS);
+    waits.push(...(await burst(round)));
   }
   await slack.close();
   await baton.stop();
@@ -29,10 +35,16 @@ export async function leadAck(stage: Stage): Promise<Result[]> {
 }
 
 /** Somebody types `/lead` and a company of the sample web; returns the ms until Slack is content. */
-async function command(slack: Pool, baton: BatonOnStage, n: number): Promise<number> {
+async function command(
+  slack: Pool,
+  baton: BatonOnStage,
+  round: number,
+  n: number,
+): Promise<number> {
   const [rita] = people;
+  const company = String(round * AT_ONCE + n + 1).padStart(4, "0");
   const body = new URLSearchParams({
-    ...{ command: "/lead", text: `c${String(n).padStart(4, "0")}.sample.example` },
+    ...{ command: "/lead", text: `c${company}.sample.example` },
     ...{ team_id: slackTeam.id, team_domain: slackTeam.domain, api_app_id: slackTeam.appId },
     ...{ user_id: rita.ids.slack, user_name: rita.key },
     ...{ channel_id: "CLEADS", channel_name: "leads", is_enterprise_install: "false" },
