@@ -18,7 +18,7 @@ export type BatonOnStage = {
 };
 
 export async function startBaton(stage: Stage, role: "all" | "web"): Promise<BatonOnStage> {
-  const database = await stage.database(`baton_${role}`);
+  const database = await stage.database();
   const player = await stage.start("baton.ts", {
     ...{ DATABASE_URL: database.url, DATA_DIR: stage.dataDir, PORT: "0", ROLE: role },
     ...{ HOST: "127.0.0.1", PLAYGROUND: "on", LOG_LEVEL: "info" },

@@ -8,7 +8,7 @@ import { type EmbeddedPg, ensureEmbeddedPg } from "../../db/embedded.ts";
 export type Stage = {
   dataDir: string;
   /** A new database; its owner is no superuser, as in production. */
-  database: (name: string) => Promise<EmbeddedPg>;
+  database: () => Promise<EmbeddedPg>;
   /** Runs a script of this folder, and waits until it said something. */
   start: (script: string, environment: Record<string, string>) => Promise<Player>;
   close: () => Promise<void>;
@@ -28,8 +28,9 @@ export function openStage(): Stage {
 
   return {
     dataDir,
-    async database(name) {
-      const database = `${name}_${process.pid}`; // a run that was killed left its own behind
+    async database() {
+      // A run that was killed left its own behind.
+      const database = `bench_${process.pid}_${servers.length}`;
       const server = await ensureEmbeddedPg({ dataDir, database, dieWithUs: true });
       servers.push(server);
       return server;
