@@ -80,8 +80,10 @@ async function deliver(world: World, payload: Payload): Promise<number> {
     standing.map((card) => edit(world, tenantId, card, view, timeZone)),
   );
   for (const place of places) await post(world, payload, place, view, timeZone);
-  await db.inTenant(tenantId, (tx) => noteCardShown(tx, id, view.decision !== null, now()));
-  return Math.max(0, ...waits);
+  const wait = Math.max(0, ...waits);
+  const complete = view.decision !== null && wait === 0;
+  await db.inTenant(tenantId, (tx) => noteCardShown(tx, id, complete, now()));
+  return wait;
 }
 
 function wants(view: LeadView) {

@@ -112,14 +112,14 @@ export const commands: readonly CommandHelp[] = [
     usage: "dropped",
     help: "List the leads a rule dropped.",
     example: "dropped",
-    role: "rep",
+    role: "manager",
   },
   {
     verb: "doctor",
     usage: "doctor",
     help: "Check that everything is connected and healthy.",
     example: "doctor",
-    role: "rep",
+    role: "admin",
   },
   {
     verb: "help",
