@@ -28,7 +28,7 @@ function testArguments(given: string[]): string[] {
     "--test",
     "--test-reporter=spec",
     "--test-concurrency=2",
-    "--test-timeout=60000",
+    "--test-timeout=180000",
     ...flags,
     ...(files.length > 0 ? files : ["test/**/*.test.ts"]),
   ];
