@@ -17,7 +17,7 @@ export const assignLead = defineJob({
   about: "leadId",
   key: ({ id }) => id,
   attempts: 8,
-  priority: 0,
+  priority: -2, // before cards are drawn again: what they wait for is here
 
   async run({ tenantId, id }, { db, now }) {
     await db.inTenant(tenantId, async (tx) => {

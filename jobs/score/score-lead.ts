@@ -21,7 +21,7 @@ export const scoreLead = defineJob({
   about: "leadId",
   key: ({ id }) => id,
   attempts: 8,
-  priority: 0,
+  priority: -2, // before cards are drawn again: what they wait for is here
 
   async run({ tenantId, id, again }, { db, now }) {
     await db.inTenant(tenantId, async (tx) => {
