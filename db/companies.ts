@@ -31,6 +31,15 @@ export async function findOrCreateCompany(
 
 export type NamedCompany = { id: string; name: string; domain: string | null };
 
+/** The name a company goes by; null when it was erased. */
+export async function companyNameOf(tx: Tx, companyId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ name: company.name })
+    .from(company)
+    .where(and(eq(company.tenantId, tx.tenantId), eq(company.id, companyId)));
+  return row?.name ?? null;
+}
+
 /** The tenant's own companies whose name or domain starts like `name`, exact ones first. */
 export async function findCompaniesByName(
   tx: Tx,

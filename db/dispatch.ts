@@ -71,6 +71,34 @@ export async function freeDeadPools(db: Db, ms: number): Promise<string[]> {
 }
 
 /**
+ * Does something that one process at a time should do, whichever gets there first; false when
+ * another is at it. The lock goes with the connection, so a dead process holds nothing.
+ */
+export async function asTheOnlyOne(
+  db: Db,
+  what: string,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  const client = await db.owner.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin");
+    const { rows } = await client.query<{ mine: boolean }>(
+      "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as mine",
+      [`baton ${what}`],
+    );
+    if (!rows[0]?.mine) return false;
+    await work();
+    return true;
+  } finally {
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    client.release(broken);
+  }
+}
+
+/**
  * Takes the next free slot of a host and says how long to wait for it, in ms. One statement, so
  * that workers of all processes queue up behind each other.
  */

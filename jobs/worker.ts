@@ -1,12 +1,22 @@
-import { beat, dispatchArrivals, endHeartbeat, freeDeadPools } from "../db/dispatch.ts";
+import {
+  asTheOnlyOne,
+  beat,
+  dispatchArrivals,
+  endHeartbeat,
+  freeDeadPools,
+} from "../db/dispatch.ts";
 import { assignLead } from "./assign/assign-lead.ts";
 import { wakeLead } from "./assign/wake-lead.ts";
 import { startCrew } from "./crew.ts";
+import type { EffectKind } from "./effect.ts";
 import { enrichCompany } from "./enrich/enrich-company.ts";
 import { deliverCard } from "./handoff/deliver-card.ts";
+import { deliverNotice } from "./handoff/deliver-notice.ts";
 import { ingestLead } from "./ingest/ingest-lead.ts";
 import type { Job } from "./job.ts";
+import { wakeStuckLanes } from "./ops/wake-stuck-lanes.ts";
 import { scoreLead } from "./score/score-lead.ts";
+import { sendEffects } from "./send-effects.ts";
 import type { World } from "./world.ts";
 
 const DISPATCH_BATCH = 500;
@@ -21,18 +31,27 @@ export type Worker = {
 };
 
 /** Jobs that end in a moment. */
-const quick = [ingestLead, scoreLead, assignLead, deliverCard, wakeLead] as Job<unknown>[];
+const quick = [
+  ingestLead,
+  scoreLead,
+  assignLead,
+  deliverCard,
+  deliverNotice,
+  wakeLead,
+] as Job<unknown>[];
 /** Jobs that mostly wait for a polite moment: they have hands of their own, or nobody else would get one. */
 const patient = [enrichCompany] as Job<unknown>[];
 
-/** Starts working through the queue. Every job Baton has is named here. */
+/** Starts working through the queue and the outbox. Every job Baton has is named here. */
 export async function startWorker(
   world: World,
   hands: { quick: number; patient: number },
+  effects: readonly EffectKind<unknown>[],
 ): Promise<Worker> {
   const { db, log, durations } = world;
+  const outbox = sendEffects(effects) as Job<unknown>;
   const crews = [
-    await startCrew(world, quick, hands.quick),
+    await startCrew(world, [...quick, outbox], hands.quick),
     await startCrew(world, patient, hands.patient),
   ];
 
@@ -56,6 +75,9 @@ export async function startWorker(
       const freed = await freeDeadPools(db, durations.heartbeatMs * MISSED_BEATS);
       if (freed.length > 0) log.warn({ pools: freed }, "freed the jobs of workers that died");
     }),
+    repeat(durations.sweepMs, "sweep", () =>
+      asTheOnlyOne(db, "sweep", () => wakeStuckLanes(world)),
+    ),
     repeat(durations.dispatchMs, "dispatch", async () => {
       let moved = DISPATCH_BATCH;
       while (moved === DISPATCH_BATCH) {

@@ -17,6 +17,8 @@ export type World = {
   durations: Durations;
   /** One port per connected chat; null where the chat is not connected. */
   chat: Record<Surface, ChatPort | null>;
+  /** Null until a mailbox, or the playground's sink, is connected: mail may then be drafted, never sent. */
+  mail: MailPort | null;
   web: Web;
   /** Null where no browser was found: pages are then read without JavaScript. */
   browser: Browser | null;
@@ -39,6 +41,25 @@ export type Durations = {
   researchMs: number;
   dispatchMs: number;
   heartbeatMs: number;
+  /** How long a claimed effect is its worker's alone. Longer than {@link providerMs}. */
+  leaseMs: number;
+  /** Every call of a provider gives up after this long. */
+  providerMs: number;
+  /** After the lease of a lost answer: how long a message may take to show up before it counts as never sent. */
+  graceMs: number;
+  /** First wait after a failed try; it doubles with every further one, up to {@link backOffMostMs}. */
+  backOffMs: number;
+  backOffMostMs: number;
+  /** Least time between two posts in one channel. https://docs.slack.dev/apis/web-api/rate-limits */
+  channelPostMs: number;
+  /** How often lost or orphaned work is looked for. */
+  sweepMs: number;
+  /** An approval nobody answered: a reminder, then somebody else, then never. */
+  approvalRemindMs: number;
+  approvalEscalateMs: number;
+  approvalExpireMs: number;
+  /** Between the press on Approve and the sending, so that it can be undone. */
+  undoMs: number;
 };
 
 export type Target =
@@ -49,35 +70,99 @@ export type Target =
 /** Where a message ended up, in the chat's own ids. */
 export type Posted = { channelId: string; messageId: string };
 
-/** Slack or Teams, already signed in. Errors: {@link ChatRefused} when the chat said a final no, anything else may be retried. */
+/**
+ * Slack or Teams, already signed in. Errors: {@link ChatRefused} when the chat said a final no,
+ * {@link ChatUnreachable} when certainly nothing was sent; after any other nobody knows.
+ */
 export type ChatPort = {
-  post: (tenantId: string, target: Target, card: Card) => Promise<Posted>;
+  /** `effectKey` travels with the message where the chat has room for it, so that {@link ChatPort.lookup} finds it. */
+  post: (tenantId: string, target: Target, card: Card, effectKey?: string) => Promise<Posted>;
   update: (tenantId: string, at: Posted, card: Card) => Promise<void>;
   /**
    * Tells one person something: where they asked, so that only they see it, or in their own
-   * messages when `channelId` is null. `replyUrl` is Slack's response_url.
+   * messages when `channelId` is null. `replyUrl` is Slack's response_url, `threadId` a thread of Teams.
    */
   whisper: (
     tenantId: string,
-    to: { channelId: string | null; userId: string; replyUrl: string | null },
+    to: { channelId: string | null; userId: string; replyUrl: string | null; threadId?: string },
     card: Card,
   ) => Promise<void>;
+  /**
+   * Whether a post whose answer was lost arrived after all. `cannot_tell` where the chat does not
+   * let us read back: Teams always, Slack where no history scope was granted.
+   */
+  lookup: (
+    tenantId: string,
+    target: Target,
+    effectKey: string,
+    since: Date,
+  ) => Promise<Posted | "absent" | "cannot_tell">;
+  /** Gives one person a file, in their own messages with the bot. */
+  sendFile: (tenantId: string, userId: string, file: OutgoingFile) => Promise<void>;
 };
 
-/** The chat answered, and the answer is no: `not_in_channel`, `channel_not_found`, `message_not_found` … */
-export class ChatRefused extends Error {
-  override readonly name = "ChatRefused";
+export type OutgoingFile = { name: string; title: string; contentType: string; body: Buffer };
+
+/** Somebody outside answered, and the answer is a final no. */
+export class Refused extends Error {
+  override readonly name: string = "Refused";
+  /** A word for programs: `not_in_channel`, `mailbox_unknown` … */
   readonly reason: string;
 
-  constructor(surface: string, reason: string) {
-    super(`${surface} refused: ${reason}`);
+  constructor(who: string, reason: string) {
+    super(`${who} refused: ${reason}`);
     this.reason = reason;
   }
 }
 
-/** No answer was asked for yet: no connection, or told to come back later. Nothing was sent. */
-export class ChatUnreachable extends Error {
+/** Certainly nothing was sent: no connection, or told to come back later. */
+export class NotSent extends Error {
+  override readonly name: string = "NotSent";
+  /** How long we were asked to wait (`Retry-After`), in ms; null where nobody said. */
+  readonly retryAfterMs: number | null;
+
+  constructor(message: string, options: ErrorOptions & { retryAfterMs?: number | null } = {}) {
+    super(message, options);
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}
+
+/** `not_in_channel`, `channel_not_found`, `message_not_found` … */
+export class ChatRefused extends Refused {
+  override readonly name = "ChatRefused";
+}
+
+export class ChatUnreachable extends NotSent {
   override readonly name = "ChatUnreachable";
+}
+
+/** Mail as the outbox sends it. Errors as {@link ChatPort}'s, with {@link MailRefused} for the final no. */
+export type MailPort = {
+  afterLostAnswer: AfterLostAnswer;
+  send: (
+    tenantId: string,
+    effectKey: string,
+    mail: OutgoingMail,
+  ) => Promise<{ providerId: string }>;
+};
+
+export type OutgoingMail = {
+  from: { name: string; address: string };
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+};
+
+/**
+ * How an effect whose answer was lost goes on; each provider allows one of these. `same_key`: it
+ * honours our key, send again. `upsert`: sending twice changes nothing. `look_up`: it can be asked.
+ * `copy`: a second one does little harm and heals itself. `ask`: a person decides.
+ */
+export type AfterLostAnswer = "same_key" | "upsert" | "look_up" | "copy" | "ask";
+
+/** An address the provider will not take. */
+export class MailRefused extends Refused {
+  override readonly name = "MailRefused";
 }
 
 /** How names become addresses and which addresses may be asked. The sample web replaces both, nothing else. */

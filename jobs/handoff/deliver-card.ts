@@ -1,18 +1,13 @@
 import { z } from "zod";
-import { answers } from "../../cards/answers.ts";
 import { leadCard } from "../../cards/lead-card.ts";
-import { noteCard } from "../../cards/note-card.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead, noteCardShown } from "../../db/leads.ts";
 import {
-  claimEffect,
   endDelivery,
   forgetCard,
   listCards,
   noteEdit,
-  rememberCard,
   type StandingCard,
-  settleEffect,
   startDelivery,
 } from "../../db/messages.ts";
 import { originsOf } from "../../db/source-events.ts";
@@ -20,15 +15,16 @@ import { getTenant } from "../../db/tenants.ts";
 import type { LeadView } from "../../pipeline/handoff/lead-view.ts";
 import { surfaces } from "../../pipeline/surface.ts";
 import { defineJob, enqueue } from "../job.ts";
-import { ChatRefused, ChatUnreachable, type World } from "../world.ts";
-import { type CardPlace, dmPlace, placesOf } from "./places.ts";
+import { NotSent, Refused, type World } from "../world.ts";
+import { placesOf } from "./places.ts";
+import { wantCard } from "./want-card.ts";
 
 /** Somebody else is editing this lead's cards: look again after this long. */
 const AGAIN_MS = 200;
 
 type Payload = { tenantId: string; id: string };
 
-/** Brings every copy of a lead's card up to date, and posts the ones that are missing. */
+/** Brings every copy of a lead's card up to date, and asks the outbox for the ones that are missing. */
 export const deliverCard = defineJob({
   name: "deliver_card",
   payload: z.object({ tenantId: z.uuid(), id: z.uuid() }),
@@ -69,20 +65,21 @@ async function deliver(world: World, payload: Payload): Promise<number> {
   const timeZone = (await getTenant(db, tenantId))?.timeZone ?? "UTC";
   const connected = surfaces.filter((surface) => world.chat[surface] !== null);
 
-  const { view, standing, places } = await db.inTenant(tenantId, async (tx) => {
+  const { view, standing } = await db.inTenant(tenantId, async (tx) => {
     const view = await getLeadView(tx, id, world.publicUrl, now());
     const standing = await listCards(tx, id);
     const places = await placesOf(tx, wants(view), await originsOf(tx, id), connected);
-    return { view, standing, places };
+    for (const place of places) await wantCard(tx, id, place, wants(view).label);
+    return { view, standing };
   });
 
   const waits = await Promise.all(
     standing.map((card) => edit(world, tenantId, card, view, timeZone)),
   );
-  for (const place of places) await post(world, payload, place, view, timeZone);
   const wait = Math.max(0, ...waits);
-  const complete = view.decision !== null && wait === 0;
-  await db.inTenant(tenantId, (tx) => noteCardShown(tx, id, complete, now()));
+  if (standing.length > 0 && view.decision !== null && wait === 0) {
+    await db.inTenant(tenantId, (tx) => noteCardShown(tx, id, true, now()));
+  }
   return wait;
 }
 
@@ -110,82 +107,11 @@ async function edit(
   try {
     await port.update(tenantId, card, leadCard(view, now(), timeZone));
   } catch (error) {
-    if (!(error instanceof ChatRefused)) throw error;
+    if (error instanceof NotSent && error.retryAfterMs) return error.retryAfterMs;
+    if (!(error instanceof Refused)) throw error;
     await db.inTenant(tenantId, (tx) => forgetCard(tx, card, now()));
     return 0;
   }
   await db.inTenant(tenantId, (tx) => noteEdit(tx, card, view.version, now()));
   return 0;
-}
-
-/** Posts one copy, once: the outbox row is claimed before the chat is asked. */
-async function post(
-  world: World,
-  { tenantId, id }: Payload,
-  place: CardPlace,
-  view: LeadView,
-  timeZone: string,
-): Promise<void> {
-  const { db, chat, now } = world;
-  const port = chat[place.surface];
-  if (!port) return;
-  const effect = await db.inTenant(tenantId, (tx) =>
-    claimEffect(
-      tx,
-      {
-        leadId: id,
-        effectKey: `card:${id}:${place.key}`,
-        channel: place.surface,
-        kind: "post_card",
-        target: place.target,
-      },
-      now(),
-    ),
-  );
-  if (!effect) return;
-
-  try {
-    const posted = await port.post(tenantId, place.target, leadCard(view, now(), timeZone));
-    await db.inTenant(tenantId, async (tx) => {
-      await settleEffect(
-        tx,
-        effect.id,
-        "sent",
-        { providerId: posted.messageId, response: posted },
-        now(),
-      );
-      await rememberCard(tx, {
-        ...posted,
-        surface: place.surface,
-        leadId: id,
-        kind: place.kind,
-        version: view.version,
-        editedAt: now(),
-      });
-    });
-  } catch (error) {
-    const refused = error instanceof ChatRefused;
-    // Nothing was sent when the chat said no or could not be reached; otherwise nobody knows.
-    const status = refused ? "failed" : error instanceof ChatUnreachable ? "pending" : "unknown";
-    const response = { error: error instanceof Error ? error.message : String(error) };
-    await db.inTenant(tenantId, (tx) =>
-      settleEffect(tx, effect.id, status, { providerId: null, response }, now()),
-    );
-    if (refused && place.origin) await fallBack(world, { tenantId, id }, place, view, timeZone);
-    else throw error;
-  }
-}
-
-/** The bot is not in the channel: the card goes to the asker's own messages, and they are told why. */
-async function fallBack(
-  world: World,
-  payload: Payload,
-  place: CardPlace,
-  view: LeadView,
-  timeZone: string,
-): Promise<void> {
-  const { origin, surface } = place;
-  if (!origin) return;
-  await post(world, payload, dmPlace(surface, origin.userId), view, timeZone);
-  await world.chat[surface]?.whisper(payload.tenantId, origin, noteCard(answers.notInChannel));
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Tx } from "../../db/client.ts";
 import type { MessageKind } from "../../db/messages.ts";
 import { identitiesOf } from "../../db/people.ts";
@@ -7,6 +8,12 @@ import { Channels, noChannels } from "../../pipeline/channels.ts";
 import type { Label } from "../../pipeline/score/decision.ts";
 import type { Surface } from "../../pipeline/surface.ts";
 import type { Target } from "../world.ts";
+
+/** A {@link Target} as it is kept. */
+export const Address: z.ZodType<Target> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("channel"), channelId: z.string() }),
+  z.object({ kind: z.literal("dm"), userId: z.string() }),
+]);
 
 /** A place that wants a copy of a lead's card. `key` makes its post happen once. */
 export type CardPlace = {

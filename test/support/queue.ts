@@ -3,14 +3,26 @@ import type { Db } from "../../db/client.ts";
 import { dispatchArrivals } from "../../db/dispatch.ts";
 import { assignLead } from "../../jobs/assign/assign-lead.ts";
 import { wakeLead } from "../../jobs/assign/wake-lead.ts";
+import { effects } from "../../jobs/effects.ts";
 import { enrichCompany } from "../../jobs/enrich/enrich-company.ts";
 import { deliverCard } from "../../jobs/handoff/deliver-card.ts";
+import { deliverNotice } from "../../jobs/handoff/deliver-notice.ts";
 import { ingestLead } from "../../jobs/ingest/ingest-lead.ts";
 import type { Job } from "../../jobs/job.ts";
 import { scoreLead } from "../../jobs/score/score-lead.ts";
+import { sendEffects } from "../../jobs/send-effects.ts";
 import type { World } from "../../jobs/world.ts";
 
-const jobs = [ingestLead, enrichCompany, scoreLead, assignLead, deliverCard, wakeLead];
+const jobs = [
+  ingestLead,
+  enrichCompany,
+  scoreLead,
+  assignLead,
+  deliverCard,
+  deliverNotice,
+  wakeLead,
+  sendEffects(effects),
+];
 
 /** The keys of the jobs that wait, e.g. `deliver_card:<lead>`. */
 export async function queued(db: Db): Promise<string[]> {

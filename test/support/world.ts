@@ -7,6 +7,9 @@ import type { Surface } from "../../pipeline/surface.ts";
 
 export const testNow = new Date("2026-03-01T09:00:00Z");
 
+/** What production waits, but for cards and hosts, which tests need not be polite to. */
+export const testDurations = { ...durations, cardEditMs: 0, hostDelayMs: 0, channelPostMs: 0 };
+
 /** A world without an outside: every chat is disconnected and every request fails. */
 export function testWorld(db: Db, own: Partial<World> = {}): World {
   const nowhere = () => Promise.reject(new Error("this test has no outside world"));
@@ -15,8 +18,9 @@ export function testWorld(db: Db, own: Partial<World> = {}): World {
     now: () => testNow,
     random: () => 0.5,
     sleep: () => Promise.resolve(),
-    durations: { ...durations, cardEditMs: 0, hostDelayMs: 0 },
+    durations: testDurations,
     chat: { slack: null, teams: null },
+    mail: null,
     web: { resolve: nowhere, isPublic: () => false, portFor: () => null },
     browser: null,
     publicUrl: "http://127.0.0.1:3000",
@@ -52,6 +56,8 @@ export function recordingChat(surface: Surface): { port: ChatPort; sent: Sent[] 
       sent.push({ kind: "whisper", to: userId, card });
       return Promise.resolve();
     },
+    lookup: () => Promise.resolve("cannot_tell"),
+    sendFile: () => Promise.resolve(),
   };
   return { port, sent };
 }

@@ -1,0 +1,7 @@
+import type { EffectKind } from "./effect.ts";
+import { mailFallback } from "./handoff/mail-fallback.ts";
+import { postCard } from "./handoff/post-card.ts";
+import { postNotice } from "./handoff/post-notice.ts";
+
+/** Everything Baton does to the outside world; targets are parsed before they are used. */
+export const effects = [postCard, postNotice, mailFallback] as EffectKind<unknown>[];

@@ -1,0 +1,56 @@
+import type { Tx } from "../../db/client.ts";
+import type { EffectRow } from "../../db/effects.ts";
+import { wantEffect } from "../effect.ts";
+import { enqueue } from "../job.ts";
+import type { Target, World } from "../world.ts";
+import { type Recipient, recipients } from "./recipients.ts";
+import { laneOf } from "./want-card.ts";
+
+/** Cards that are not a lead's own: each is drawn from the row it is about, by `notice-cards.ts`. */
+export const noticeKinds = ["unknown_effect", "approval"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export type Notice = {
+  notice: NoticeKind;
+  /** The draft, effect … it is about. */
+  about: string;
+  leadId: string | null;
+};
+export type NoticeTarget = Notice & { surface: Recipient["surface"]; to: Target };
+
+export const postNoticeName = { name: "post_notice" };
+
+/** Has a notice posted to somebody's own messages, once per person. */
+export async function wantNotice(tx: Tx, notice: Notice, to: Recipient): Promise<void> {
+  const { surface, userId } = to;
+  const target: NoticeTarget = { ...notice, surface, to: { kind: "dm", userId } };
+  await wantEffect(tx, postNoticeName, {
+    leadId: notice.leadId,
+    effectKey: `notice:${notice.notice}:${notice.about}:${surface}:${userId}`,
+    channel: surface,
+    lane: laneOf(surface, target.to),
+    priority: -8,
+    target,
+  });
+}
+
+/** The queue's side of {@link file://./deliver-notice.ts}. */
+export const noticeJob = {
+  name: "deliver_notice",
+  key: ({ id }: { tenantId: string; id: string }) => id,
+  attempts: 12,
+  priority: -1,
+};
+
+/** What a notice is about has changed: its copies follow. */
+export async function noticeChanged(tx: Tx, about: string): Promise<void> {
+  await enqueue(tx, noticeJob, { tenantId: tx.tenantId, id: about });
+}
+
+/** Asks the first person who may decide whether something arrived that nobody knows of. */
+export async function askAboutUnknown(tx: Tx, world: World, effect: EffectRow): Promise<void> {
+  const [first] = await recipients(tx, world, "operate");
+  const notice = { notice: "unknown_effect", about: effect.id, leadId: effect.leadId } as const;
+  if (first) await wantNotice(tx, notice, first);
+  await noticeChanged(tx, effect.id); // asked before: the same card asks again
+}
