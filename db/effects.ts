@@ -145,27 +145,42 @@ export async function laneWakesIn(
   return row?.ms == null ? null : { ms: Math.max(0, row.ms), priority: row.priority ?? 0 };
 }
 
+/** How often a lane may send: one every `everyMs` in the long run, `burst` at once after a rest. */
+export type Pace = { everyMs: number; burst: number };
+
 /**
- * Takes the lane's turn, at most one every `paceMs` whoever asks; else says how long to wait.
- * A turn that was taken counts even if its post fails: the other side has counted it too.
+ * Takes a lane's turn and returns 0, or returns how long to wait for one, in ms. A turn counts even
+ * if its post fails: the other side has counted it too. `next_at` is when the lane would have
+ * earned all its turns back (the generic cell rate algorithm).
  */
-export async function takeLaneTurn(tx: Tx, lane: string, paceMs: number): Promise<number> {
+export async function takeLaneTurn(
+  tx: Tx,
+  lane: string,
+  { everyMs, burst }: Pace,
+): Promise<number> {
   const host = `${tx.tenantId}/${lane}`;
   const { rowCount } = await tx.execute(sql`
-    insert into dispatch.host_state as h (host, next_at) values (${host}, ${later(paceMs)})
-    on conflict (host) do update set next_at = ${later(paceMs)} where h.next_at <= clock_timestamp()`);
+    insert into dispatch.host_state as h (host, next_at) values (${host}, ${later(everyMs)})
+    on conflict (host) do update
+      set next_at = greatest(h.next_at, clock_timestamp()) + ${everyMs} * interval '1 millisecond'
+      where h.next_at <= ${later((burst - 1) * everyMs)}`);
   if (rowCount === 1) return 0;
   const { rows } = await tx.execute<{ ms: number }>(sql`
     select (extract(epoch from next_at - clock_timestamp()) * 1000)::float8 as ms
     from dispatch.host_state where host = ${host}`);
-  return Math.max(1, rows[0]?.ms ?? 1);
+  return Math.max(1, (rows[0]?.ms ?? 0) - (burst - 1) * everyMs);
 }
 
-/** Nobody sends in this lane for a while: the other side said so. */
-export async function pauseLane(tx: Tx, lane: string, ms: number): Promise<void> {
+/** Nobody sends in this lane for `ms`: the other side said so. */
+export async function pauseLane(
+  tx: Tx,
+  lane: string,
+  ms: number,
+  { everyMs, burst }: Pace,
+): Promise<void> {
   await tx.execute(sql`
     insert into dispatch.host_state as h (host, next_at)
-    values (${`${tx.tenantId}/${lane}`}, ${later(ms)})
+    values (${`${tx.tenantId}/${lane}`}, ${later(ms + (burst - 1) * everyMs)})
     on conflict (host) do update set next_at = greatest(h.next_at, excluded.next_at)`);
 }
 

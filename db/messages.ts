@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, lte, ne, or } from "drizzle-orm";
+import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Surface } from "../pipeline/surface.ts";
 import type { Tx } from "./client.ts";
 import { lead, messageRef } from "./schema.ts";
@@ -40,16 +40,16 @@ export async function listNotices(tx: Tx, about: string): Promise<StandingCard[]
 /** Long enough for every copy of a card to be edited; a worker that dies leaves no longer gap. */
 const DELIVERY_MS = 60_000;
 
-/** Makes the caller the only one who edits a lead's cards; false when somebody else is at it. */
-export async function startDelivery(tx: Tx, leadId: string, now: Date): Promise<boolean> {
+/** Makes the caller the only one who edits a lead's cards, by the database's clock; false when somebody else is at it. */
+export async function startDelivery(tx: Tx, leadId: string): Promise<boolean> {
   const { rowCount } = await tx
     .update(lead)
-    .set({ deliveringUntil: new Date(now.getTime() + DELIVERY_MS) })
+    .set({ deliveringUntil: sql`clock_timestamp() + ${DELIVERY_MS} * interval '1 millisecond'` })
     .where(
       and(
         eq(lead.tenantId, tx.tenantId),
         eq(lead.id, leadId),
-        or(isNull(lead.deliveringUntil), lte(lead.deliveringUntil, now)),
+        sql`coalesce(${lead.deliveringUntil} <= clock_timestamp(), true)`,
       ),
     );
   return rowCount === 1;

@@ -11,8 +11,10 @@ export type EffectKind<Target> = {
   target: z.ZodType<Target>;
   /** What the provider allows once an answer is lost. `world` says which provider it is. */
   afterLostAnswer: (world: World, target: Target) => AfterLostAnswer;
-  /** Least time between two effects of one lane. */
+  /** Time between two effects of one lane, in the long run; 0 where nobody counts. */
   paceMs: (durations: Durations) => number;
+  /** How many may go at once after a rest. */
+  burst: number;
   /** Tries that certainly sent nothing, before it is given up and shown as undelivered. */
   attempts: number;
   /**

@@ -5,6 +5,7 @@ import {
   type EffectRow,
   laneWakesIn,
   nextEffect,
+  type Pace,
   pauseLane,
   type Settled,
   settleEffect,
@@ -81,8 +82,8 @@ async function claimNext(
   const kind = kinds.get(row.kind);
   if (!kind) return rest(tx, lane, durations.sweepMs); // a newer Baton wants it, and will come
 
-  const pace = kind.paceMs(durations);
-  const wait = pace > 0 ? await takeLaneTurn(tx, lane, pace) : 0;
+  const pace = paceOf(world, kind);
+  const wait = pace.everyMs > 0 ? await takeLaneTurn(tx, lane, pace) : 0;
   if (wait > 0) return rest(tx, lane, wait);
 
   const hasPassed = stopwatch(world);
@@ -105,6 +106,10 @@ async function claimNext(
 function stopwatch({ now }: World): (ms: number) => boolean {
   const [wall, steady] = [now().getTime(), performance.now()];
   return (ms) => now().getTime() - wall > ms || performance.now() - steady > ms;
+}
+
+function paceOf({ durations }: World, kind: EffectKind<unknown>): Pace {
+  return { everyMs: kind.paceMs(durations), burst: kind.burst };
 }
 
 /** Nothing to do in this lane now; has it looked at when there is. */
@@ -204,7 +209,9 @@ async function settle(tx: Tx, world: World, claimed: Claimed, end: End): Promise
     world.log.error({ effect: wanted.row.id, end }, "an effect ended after its lease");
     return;
   }
-  if (end.status === "again" && end.pauseMs > 0) await pauseLane(tx, wanted.row.lane, end.pauseMs);
+  if (end.status === "again" && end.pauseMs > 0) {
+    await pauseLane(tx, wanted.row.lane, end.pauseMs, paceOf(world, kind));
+  }
   const told = endedAs(end);
   if (told) await kind.ended(tx, wanted, told, world);
 }

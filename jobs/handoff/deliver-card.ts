@@ -37,9 +37,9 @@ export const deliverCard = defineJob({
     const { db, now } = world;
     const { tenantId, id } = payload;
     const mine = await db.inTenant(tenantId, async (tx) => {
-      if (await startDelivery(tx, id, now())) return true;
+      if (await startDelivery(tx, id)) return true;
       if (await findLead(tx, id)) {
-        await enqueue(tx, deliverCard, payload, { runAt: new Date(now().getTime() + AGAIN_MS) });
+        await enqueue(tx, deliverCard, payload, { inMs: AGAIN_MS });
       }
       return false;
     });

@@ -16,6 +16,7 @@ export const mailFallback = defineEffect<FallbackTarget>({
   target: z.object({ email: z.string() }),
   afterLostAnswer: ({ mail }) => mail?.afterLostAnswer ?? "ask",
   paceMs: () => 0,
+  burst: 1,
   attempts: 40,
 
   async forbidden(tx, { row }) {

@@ -13,7 +13,7 @@ import { NotSent, type Posted, Refused, type World } from "../world.ts";
 import { deliverCard } from "./deliver-card.ts";
 import { askAboutUnknown } from "./notices.ts";
 import { Address, type CardPlace, dmPlace } from "./places.ts";
-import { postCardName, wantCard } from "./want-card.ts";
+import { channelBurst, postCardName, wantCard } from "./want-card.ts";
 import { wantFallbackMail } from "./want-fallback-mail.ts";
 
 const Receipt = z.object({ channelId: z.string(), messageId: z.string(), version: z.int() });
@@ -31,6 +31,7 @@ export const postCard = defineEffect<CardPlace>({
   target: Place,
   afterLostAnswer: (_, { surface }) => (surface === "slack" ? "look_up" : "copy"),
   paceMs: ({ channelPostMs }) => channelPostMs,
+  burst: channelBurst,
   attempts: 40,
 
   async forbidden(tx, { row }) {

@@ -6,6 +6,7 @@ import { NotSent, type Posted, Refused, type World } from "../world.ts";
 import { noticeCard } from "./notice-cards.ts";
 import { type NoticeTarget, noticeChanged, noticeKinds, postNoticeName } from "./notices.ts";
 import { Address } from "./places.ts";
+import { channelBurst } from "./want-card.ts";
 
 const Receipt = z.object({ channelId: z.string(), messageId: z.string(), version: z.int() });
 
@@ -21,6 +22,7 @@ export const postNotice = defineEffect<NoticeTarget>({
   }),
   afterLostAnswer: (_, { surface }) => (surface === "slack" ? "look_up" : "copy"),
   paceMs: ({ channelPostMs }) => channelPostMs,
+  burst: channelBurst,
   attempts: 40,
 
   async forbidden(tx, { target }, world) {

@@ -21,6 +21,13 @@ export async function wantCard(
   });
 }
 
+/**
+ * Slack lets short bursts over its one per second pass, Teams takes seven a second per conversation.
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+ */
+export const channelBurst = 7;
+
 export const postCardName = { name: "post_card" };
 
 /** Chats count posts by channel, so a channel is a lane. */

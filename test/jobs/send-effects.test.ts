@@ -206,6 +206,16 @@ describe("send_effects", () => {
     assert.deepEqual(ledger.calls, ["a"]);
   });
 
+  it("lets a few go at once after a rest, and then one per turn", async () => {
+    const scene = await openScene(db);
+    const ledger = provider("ask", [], { paceMs: 60_000, burst: 3 });
+    for (const key of ["a", "b", "c", "d", "e"]) await want(scene, ledger, key, { lane: "C1" });
+
+    for (let times = 0; times < 3; times += 1) await send(scene, ledger);
+
+    assert.deepEqual(ledger.calls, ["a", "b", "c"]);
+  });
+
   it("asks whether it still may in the transaction that claims", async () => {
     const scene = await openScene(db);
     const ledger = provider("same_key");
@@ -246,7 +256,11 @@ type Ledger = { kind: EffectKind<unknown>; calls: string[]; ended: string[] };
 function provider(
   way: AfterLostAnswer,
   failures: Error[] = [],
-  { found = false, paceMs = 0 }: { found?: boolean; paceMs?: number } = {},
+  {
+    found = false,
+    paceMs = 0,
+    burst = 1,
+  }: { found?: boolean; paceMs?: number; burst?: number } = {},
 ): Ledger {
   const calls: string[] = [];
   const ended: string[] = [];
@@ -255,6 +269,7 @@ function provider(
     target: z.unknown(),
     afterLostAnswer: () => way,
     paceMs: () => paceMs,
+    burst,
     attempts: 5,
     forbidden: () => Promise.resolve(null),
     async call(_, { row }) {

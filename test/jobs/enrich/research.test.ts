@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, it } from "node:test";
+import { durations } from "../../../jobs/durations.ts";
 import { type PageRead, type ResearchDeps, research } from "../../../jobs/enrich/research.ts";
 import type { Browser } from "../../../jobs/world.ts";
 import { openStage } from "./stage.ts";
@@ -52,12 +53,10 @@ async function researched(site: Site, changes: Changes = {}) {
     web: stage.web,
     browser: changes.browser ?? null,
     durations: {
-      cardEditMs: 0,
+      ...durations,
       hostDelayMs: 2_000,
       pageMs: changes.pageMs ?? 5_000,
       researchMs: changes.researchMs ?? 60_000,
-      dispatchMs: 0,
-      heartbeatMs: 0,
     },
     now: () => new Date(clock),
     async sleep(ms) {
