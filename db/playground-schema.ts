@@ -1,5 +1,6 @@
 import {
   bigserial,
+  customType,
   index,
   integer,
   jsonb,
@@ -7,6 +8,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
 } from "drizzle-orm/pg-core";
 import type { Surface } from "../pipeline/surface.ts";
 
@@ -20,6 +22,7 @@ export const playground = pgSchema("playground");
 /** A JSON object whose inside is the business of whoever wrote it. */
 export type Json = { [key: string]: unknown };
 
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** Made once, so that every process signs and verifies with the same ones. */
@@ -47,6 +50,8 @@ export const message = playground.table(
     body: jsonb("body").$type<Json>().notNull(),
     /** How often it was edited. */
     edits: integer("edits").notNull().default(0),
+    /** Slack's blocks before the last edits, newest first: somebody may be pressing one of them. */
+    earlier: jsonb("earlier").$type<Json[][]>().notNull().default([]),
     postedAt: at("posted_at").notNull(),
   },
   (table) => [
@@ -93,5 +98,31 @@ export const ticket = playground.table("ticket", {
   channelId: text("channel_id"),
   messageId: text("message_id"),
   uses: integer("uses").notNull().default(0),
+  madeAt: at("made_at").notNull(),
+});
+
+/** A mail somebody sent to the pretend mail provider. */
+export const mail = playground.table(
+  "mail",
+  {
+    id: text("id").primaryKey(),
+    tenant: text("tenant").notNull(),
+    effectKey: text("effect_key").notNull(),
+    from: text("from").notNull(),
+    to: text("to").notNull(),
+    subject: text("subject").notNull(),
+    body: text("body").notNull(),
+    at: at("at").notNull(),
+  },
+  (table) => [unique("mail_effect").on(table.tenant, table.effectKey)],
+);
+
+/** A file an app gave to the pretend Slack; `size` is what it announced, `body` is null until it came. */
+export const file = playground.table("file", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  title: text("title").notNull(),
+  size: integer("size").notNull(),
+  body: bytea("body"),
   madeAt: at("made_at").notNull(),
 });

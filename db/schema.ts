@@ -18,10 +18,13 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Trace } from "../pipeline/assign/trace.ts";
 import type { State } from "../pipeline/lifecycle.ts";
+import type { Basis } from "../pipeline/outreach/consent.ts";
+import type { OutreachState } from "../pipeline/outreach/outreach-view.ts";
 import type { Role } from "../pipeline/person.ts";
 import type { Decision, Label } from "../pipeline/score/decision.ts";
 import type { Surface } from "../pipeline/surface.ts";
@@ -66,10 +69,24 @@ export const install = registry.table(
     tenantId: uuid("tenant_id")
       .notNull()
       .references(() => tenant.id),
+    /** Slack's Enterprise Grid organisation; `team` is its id where the whole organisation installed. */
     enterprise: text("enterprise"),
+    name: text("name"),
+    appId: text("app_id"),
+    botUserId: text("bot_user_id"),
+    botId: text("bot_id"),
+    scopes: text("scopes").array(),
+    /** Tokens, sealed by BATON_KEY; null for Teams, for token mode, and once uninstalled. */
+    sealedCredentials: bytea("sealed_credentials"),
+    installedBy: text("installed_by"),
     createdAt: at("created_at").notNull().defaultNow(),
+    /** Uninstalled, or its tokens revoked: nothing is heard or said there until it is installed again. */
+    revokedAt: at("revoked_at"),
   },
-  (t) => [primaryKey({ columns: [t.surface, t.team] })],
+  (t) => [
+    primaryKey({ columns: [t.surface, t.team] }),
+    index("install_tenant").on(t.tenantId, t.surface),
+  ],
 );
 
 /** A credential of one source of leads: a signing secret, and a bearer whose hash alone is kept. */
@@ -115,8 +132,22 @@ export const arrival = dispatch.table("arrival", {
 /** One row per worker pool; a pool that stops beating is dead. */
 export const heartbeat = dispatch.table("heartbeat", {
   poolId: text("pool_id").primaryKey(),
+  /** A worker process has several pools. */
+  worker: text("worker"),
   at: at("at").notNull(),
 });
+
+/** What workers did and failed to do, by the minute. */
+export const tally = dispatch.table(
+  "tally",
+  {
+    tenantId: tenantId(),
+    minute: at("minute").notNull(),
+    done: integer("done").notNull(),
+    failed: integer("failed").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.minute] })],
+);
 
 /** Politeness is shared by all workers: who asks a host next waits until `nextAt`. */
 export const hostState = dispatch.table("host_state", {
@@ -619,13 +650,24 @@ export const routeEvent = pgTable(
     id: id(),
     leadId: uuid("lead_id"),
     effectKey: text("effect_key").notNull(),
-    /** `slack` or `teams`; CRM, mail and calls later. */
+    /** `slack`, `teams` or `mail`; CRM and calls later. */
     channel: text("channel_enum").notNull(),
     kind: text("kind").notNull(),
+    /** Effects of one lane happen one after the other, smallest `priority` first. */
+    lane: text("lane").notNull(),
+    priority: smallint("priority").notNull().default(0),
     target: jsonb("target").notNull(),
     payload: jsonb("payload"),
     status: text("status").notNull().default("pending"),
     attempts: smallint("attempts").notNull().default(0),
+    /** Not tried before this moment: a back-off, or what the provider asked for. */
+    nextAt: at("next_at").notNull().defaultNow(),
+    /** While `sending`: nobody else may touch it until then, by the database's clock. */
+    leaseUntil: at("lease_until"),
+    /** The first try whose answer was lost; a look-up searches from there. */
+    lostAt: at("lost_at"),
+    /** Copies posted because nobody could tell whether the one before arrived. */
+    copies: smallint("copies").notNull().default(0),
     providerId: text("provider_id"),
     response: jsonb("response_json"),
     createdAt: at("created_at").notNull().defaultNow(),
@@ -636,6 +678,7 @@ export const routeEvent = pgTable(
     unique("route_event_effect").on(t.tenantId, t.effectKey),
     index("route_event_lead").on(t.tenantId, t.leadId),
     index("route_event_status").on(t.tenantId, t.status, t.updatedAt),
+    index("route_event_lane").on(t.tenantId, t.lane, t.status, t.priority, t.createdAt),
   ],
 );
 
@@ -647,10 +690,13 @@ export const messageRef = pgTable(
     surface: text("surface").$type<Surface>().notNull(),
     channelId: text("channel_id").notNull(),
     messageId: text("message_id").notNull(),
-    leadId: uuid("lead_id").notNull(),
-    /** `home` (where it was asked for), `alert`, `dm`. */
+    leadId: uuid("lead_id"),
+    /** `home` (where it was asked for), `alert`, `dm`: a lead's card. `notice`: something else, see `about`. */
     kind: text("kind").notNull(),
-    /** Lead version the message shows. */
+    /** Which notice it is, and the draft, effect … it is about; null for a lead's own card. */
+    notice: text("notice"),
+    about: uuid("about"),
+    /** The version of the lead, or of what it is about, that the message shows. */
     version: integer("version").notNull(),
     editedAt: at("edited_at").notNull(),
     goneAt: at("gone_at"),
@@ -658,6 +704,7 @@ export const messageRef = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.surface, t.channelId, t.messageId] }),
     index("message_ref_lead").on(t.tenantId, t.leadId),
+    index("message_ref_about").on(t.tenantId, t.about),
     foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
   ],
 );
@@ -671,8 +718,12 @@ export const conversation = pgTable(
     conversationId: text("conversation_id").notNull(),
     /** The person of a personal conversation; null for channels. */
     userId: text("user_id"),
+    /** Conversations that Baton is installed in, and removed from, together. */
+    teamId: text("team_id"),
     reference: jsonb("reference").notNull(),
     updatedAt: at("updated_at").notNull().defaultNow(),
+    /** Baton was taken out of it. */
+    goneAt: at("gone_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.surface, t.conversationId] }),
@@ -739,6 +790,81 @@ export const suppression = pgTable(
     at: at("at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.kind, t.valueIndex] })],
+);
+
+/** Why a person may be written to, with the proof; withdrawing it keeps the row. */
+export const consent = pgTable(
+  "consent",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    contactId: uuid("contact_id").notNull(),
+    basis: text("basis").$type<Basis>().notNull(),
+    /** The arrival that said so. */
+    sourceEventId: uuid("source_event_id").notNull(),
+    /** The words and the page they were said on, sealed with the contact's key. */
+    evidence: bytea("evidence").notNull(),
+    at: at("at").notNull(),
+    withdrawnAt: at("withdrawn_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("consent_once").on(t.tenantId, t.contactId, t.sourceEventId),
+    foreignKey({
+      columns: [t.tenantId, t.contactId],
+      foreignColumns: [contact.tenantId, contact.id],
+    }),
+  ],
+);
+
+/** A mail to a lead's person, from its draft to its end. Nothing of it is sent without a yes. */
+export const outreach = pgTable(
+  "outreach",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    leadId: uuid("lead_id").notNull(),
+    contactId: uuid("contact_id").notNull(),
+    consentId: uuid("consent_id").notNull(),
+    /** Of its words: an approval is for one version. */
+    version: integer("version").notNull().default(1),
+    /** Grows with every change a card could show. */
+    revision: integer("revision").notNull().default(1),
+    state: text("state").$type<OutreachState>().notNull().default("waiting"),
+    /** `content` and `remark` are sealed with the contact's key, then this one: destroying either erases them. */
+    dataKey: bytea("data_key"),
+    /** Addresses, subject, body and what they claim. */
+    content: bytea("content").notNull(),
+    /** Why it was rejected, or not sent. */
+    remark: bytea("remark"),
+    createdBy: uuid("created_by").notNull(),
+    /** The chat it was drafted in; who has something to do with it is told there, where they are known there. */
+    surface: text("surface").$type<Surface>().notNull(),
+    createdAt: at("created_at").notNull(),
+    editedBy: uuid("edited_by"),
+    /** Who was asked for a yes, in turn. */
+    asked: uuid("asked").array().notNull(),
+    remindedAt: at("reminded_at"),
+    escalatedAt: at("escalated_at"),
+    expiresAt: at("expires_at").notNull(),
+    decidedBy: uuid("decided_by"),
+    decidedAt: at("decided_at"),
+    sendsAt: at("sends_at"),
+    endedAt: at("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("outreach_lead").on(t.tenantId, t.leadId, t.createdAt),
+    index("outreach_consent").on(t.tenantId, t.consentId),
+    uniqueIndex("outreach_open")
+      .on(t.tenantId, t.leadId)
+      .where(sql`state in ('waiting', 'approved', 'sending', 'unknown')`),
+    foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.consentId],
+      foreignColumns: [consent.tenantId, consent.id],
+    }),
+  ],
 );
 
 // The tables of seed 002 that later capabilities fill.

@@ -22,6 +22,7 @@ const pure = [
   "disposable-email-domains-js",
   "eld",
   "ipaddr.js",
+  "yaml",
 ];
 
 /** Where every other package lives. A package without a line here has no business in the product. */
@@ -29,6 +30,7 @@ const homes: Record<string, string[]> = {
   "@hono/node-server": ["bot/"],
   "@slack/bolt": ["bot/"],
   "@slack/logger": ["bot/"],
+  "@slack/oauth": ["bot/"],
   "@slack/types": ["bot/", "cards/"],
   "@slack/web-api": ["bot/"],
   "@sparticuz/chromium": ["jobs/enrich/"],
@@ -37,11 +39,13 @@ const homes: Record<string, string[]> = {
   commander: ["bot/cli/"],
   "drizzle-kit": ["db/"],
   "drizzle-orm": ["db/", "jobs/job.ts"],
+  fflate: ["bot/teams/"],
   "graphile-worker": ["jobs/", "db/migrate.ts"],
   hono: ["bot/"],
   pg: ["db/", "jobs/job.ts"],
   pino: ["bot/", "jobs/"],
   playwright: ["jobs/enrich/"],
+  "prom-client": ["bot/metrics.ts"],
   postgres: ["db/"],
   "tar-fs": ["jobs/enrich/"],
   undici: ["bot/", "jobs/"],

@@ -46,7 +46,8 @@ describe("the schema", () => {
          and (table_name, column_name) in (('lead', 'name'), ('lead', 'email'), ('lead', 'title'),
            ('lead', 'phone'), ('lead', 'free_text'), ('lead', 'raw_payload'), ('contact', 'name'),
            ('contact', 'email'), ('contact', 'phone'), ('contact', 'title'), ('source_event', 'raw'),
-           ('source_event', 'normalised'), ('company', 'employees'), ('draft', 'body'))`,
+           ('source_event', 'normalised'), ('company', 'employees'), ('draft', 'body'),
+           ('consent', 'evidence'), ('outreach', 'content'), ('outreach', 'remark'))`,
     );
 
     assert.deepEqual(rows, []);
