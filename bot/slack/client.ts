@@ -1,22 +1,35 @@
 import { LogLevel, type Logger as SlackLogger } from "@slack/logger";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Logger } from "pino";
+import { ChatUnreachable } from "../../jobs/world.ts";
 
-/** One try, ten seconds: the outbox retries, nobody else, and it knows what was already sent. */
-export function clientOptions(apiUrl: string, log: Logger): WebClientOptions {
+const TIMEOUT_MS = 10_000;
+
+/** One try: the outbox retries, nobody else, and it knows what was already sent. */
+export function clientOptions(
+  apiUrl: string,
+  log: Logger,
+  timeoutMs = TIMEOUT_MS,
+): WebClientOptions {
   return {
     slackApiUrl: apiUrl,
     allowAbsoluteUrls: false,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout: timeoutMs,
+    fetch: (url, init) => fetchFrom(apiUrl, url, init),
     logger: slackLogger(log),
   };
 }
 
-/** A Web API client of one workspace. */
-export function slackClient(botToken: string, apiUrl: string, log: Logger): WebClient {
-  return new WebClient(botToken, clientOptions(apiUrl, log));
+/** A Web API client of one workspace; without a token, of none. */
+export function slackClient(
+  botToken: string | undefined,
+  apiUrl: string,
+  log: Logger,
+  timeoutMs = TIMEOUT_MS,
+): WebClient {
+  return new WebClient(botToken, clientOptions(apiUrl, log, timeoutMs));
 }
 
 /** Slack's SDK says loudly what our own log lines say better, so all but warnings goes to debug. */
@@ -31,4 +44,18 @@ export function slackLogger(log: Logger): SlackLogger {
     getLevel: () => LogLevel.INFO,
     setName: () => {},
   };
+}
+
+/**
+ * Two answers that the SDK misreads: a rate limit that does not say how long becomes a bug, and a
+ * page that is not JSON becomes a refusal in Slack's own words.
+ */
+async function fetchFrom(apiUrl: string, url: string | URL | Request, init?: RequestInit) {
+  const response = await fetch(url, init);
+  const waits = /^\d+$/.test(response.headers.get("retry-after") ?? "");
+  if (response.status === 429 && !waits) throw new ChatUnreachable("slack: rate limited");
+  const isApi = String(url).startsWith(apiUrl); // files are uploaded elsewhere
+  const isJson = /\bjson\b/.test(response.headers.get("content-type") ?? "");
+  if (isApi && response.ok && !isJson) throw new Error("Slack's answer is not JSON");
+  return response;
 }

@@ -1,11 +1,12 @@
 import type { App } from "@slack/bolt";
+import type { WebClient } from "@slack/web-api";
 import { noteCard } from "../../cards/note-card.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import { whisper } from "../handlers/answer.ts";
 import { explain } from "../handlers/failure.ts";
 import type { Request } from "../handlers/request.ts";
 import type { Desk } from "./desk.ts";
-import { slackMessage } from "./port.ts";
+import { slackMessage } from "./message.ts";
 
 type Failure = Parameters<Parameters<App["error"]>[0]>[0];
 
@@ -15,7 +16,7 @@ export function replyToErrors(app: App, desk: Desk): void {
     const cause = error.original ?? error; // Bolt wraps whatever a listener throws
     const sentence = explain(cause, desk.log);
     try {
-      await tell(desk, context.request, body, sentence);
+      await tell(desk, app.client, context, body, sentence);
     } catch (unsaid) {
       desk.log.warn({ err: unsaid }, "a failure could not be told to the person who asked");
     }
@@ -24,15 +25,32 @@ export function replyToErrors(app: App, desk: Desk): void {
   });
 }
 
+/** Whoever we know is told where they asked; a stranger through what the request itself brought along. */
 async function tell(
   desk: Desk,
-  request: Request | undefined,
+  client: WebClient,
+  context: Failure["context"],
   body: object,
   sentence: string,
 ): Promise<void> {
+  const request: Request | undefined = context.request;
   if (request) return whisper(desk.port, request, noteCard(sentence));
+  const said = slackMessage(noteCard(sentence));
   const replyUrl = "response_url" in body ? body.response_url : undefined;
   if (typeof replyUrl === "string" && replyUrl) {
-    await desk.reply(replyUrl, { ...slackMessage(noteCard(sentence)), replace_original: false });
+    return desk.reply(replyUrl, { ...said, replace_original: false });
   }
+  const { channel, user } = eventOf(body);
+  const { botToken: token } = context;
+  if (token && channel && user) {
+    await client.chat.postEphemeral({ token, channel, user, ...said });
+  }
+}
+
+/** Who said what led to a failure, and in which channel, where Slack told us of it by an event. */
+function eventOf(body: object): { channel?: string; user?: string } {
+  const event = "event" in body ? body.event : undefined;
+  if (typeof event !== "object" || event === null) return {};
+  const { channel, user }: { channel?: unknown; user?: unknown } = event;
+  return typeof channel === "string" && typeof user === "string" ? { channel, user } : {};
 }

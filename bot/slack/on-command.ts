@@ -9,7 +9,7 @@ export function onCommand(desk: Desk): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ ack, command, context, client }) => {
     await ack();
     const user = { id: command.user_id, name: command.user_name };
-    const who = await admit(desk, context, { user, eventId: command.trigger_id });
+    const who = await admit(desk, context, { user, eventId: command.trigger_id, client });
     if (!who) return;
 
     const place = placeOf(command.channel_id, command.response_url);

@@ -4,10 +4,11 @@ import { decodePress } from "../../cards/codec.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import { replacePressed, sayAnswer } from "../handlers/answer.ts";
 import type { Place } from "../handlers/request.ts";
+import { refuseStrangers } from "./colleague.ts";
 import { admit, type Desk, placeOf, requestOf } from "./desk.ts";
+import { slackMessage } from "./message.ts";
 import { modal, openModal } from "./modal.ts";
 import { publishHome } from "./on-home.ts";
-import { slackMessage } from "./port.ts";
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 
@@ -17,8 +18,10 @@ export function onPress(desk: Desk) {
     await ack();
     if (action.type === "button" && action.url) return; // Slack opened the page already
 
-    const user = { id: body.user.id, name: body.user.name ?? body.user.username ?? null };
-    const who = await admit(desk, context, { user, eventId: body.trigger_id });
+    const { id, team_id: team, name, username } = body.user;
+    await refuseStrangers(client, context, { id, team, isShared: false });
+    const user = { id, name: name ?? username ?? null };
+    const who = await admit(desk, context, { user, eventId: body.trigger_id, client });
     if (!who) return;
 
     const place = pressedIn(body);
@@ -36,7 +39,7 @@ export function onPress(desk: Desk) {
     const openForm = (form: Form) => openModal(client, body, modal(form, place));
     const answer = await desk.handlers.press(request, press);
     await sayAnswer(desk.port, { request, openForm, replace }, answer);
-    if (isHome) await publishHome(desk, client, who);
+    if (isHome) await publishHome(desk, client, who, press);
   };
 }
 

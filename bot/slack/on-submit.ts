@@ -5,6 +5,7 @@ import { UserError } from "../../pipeline/errors.ts";
 import { replacePressed, sayAnswer } from "../handlers/answer.ts";
 import { explain } from "../handlers/failure.ts";
 import type { Answer, Request, Submission } from "../handlers/request.ts";
+import { refuseStrangers } from "./colleague.ts";
 import { admit, type Desk, requestOf } from "./desk.ts";
 import { modal, modalErrors, modalValues, placeOfModal } from "./modal.ts";
 
@@ -12,9 +13,11 @@ type Sent = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /** Somebody sent a form. Its answer travels in the acknowledgement, so this one works first. */
 export function onSubmit(desk: Desk) {
-  return async ({ ack, body, view, context }: Sent): Promise<void> => {
-    const user = { id: body.user.id, name: body.user.name };
-    const who = await admit(desk, context, { user, eventId: body.trigger_id });
+  return async ({ ack, body, view, context, client }: Sent): Promise<void> => {
+    const { id, team_id: team, name } = body.user;
+    await refuseStrangers(client, context, { id, team, isShared: false });
+    const user = { id, name };
+    const who = await admit(desk, context, { user, eventId: body.trigger_id, client });
     if (!who) return ack();
 
     const place = placeOfModal(view, who.userId);

@@ -1,19 +1,9 @@
-import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
-import type { Card } from "../../cards/card.ts";
-import { toBlockKit } from "../../cards/to-block-kit.ts";
+import type { WebClient } from "@slack/web-api";
 import { type ChatPort, ChatRefused, type Target } from "../../jobs/world.ts";
+import { asking, preparing } from "./asking.ts";
+import { findPosted } from "./lookup.ts";
+import { slackMessage } from "./message.ts";
 import { replier } from "./reply-url.ts";
-
-/** Platform errors that pass by themselves. Everything else Slack says no to stays a no. */
-const passing = new Set([
-  "fatal_error",
-  "internal_error",
-  "ratelimited",
-  "rate_limited",
-  "request_timeout",
-  "service_unavailable",
-  "team_added_to_org",
-]);
 
 /** Places where an ephemeral message cannot go, because the bot or the person is not in them. */
 const absent = new Set(["not_in_channel", "channel_not_found", "user_not_in_channel"]);
@@ -22,26 +12,27 @@ const absent = new Set(["not_in_channel", "channel_not_found", "user_not_in_chan
 export function slackPort(deps: {
   clientFor: (tenantId: string) => Promise<WebClient>;
   apiUrl: string;
+  timeoutMs: number;
 }): ChatPort {
-  const reply = replier(deps.apiUrl);
+  const reply = replier(deps.apiUrl, deps.timeoutMs);
+  const signedIn = (tenantId: string) => preparing(() => deps.clientFor(tenantId));
 
-  const post = async (tenantId: string, target: Target, card: Card) => {
-    const client = await deps.clientFor(tenantId);
-    return refusing(async () => {
-      const channel = await channelOf(client, target);
-      const quiet = { unfurl_links: false, unfurl_media: false };
-      const sent = await client.chat.postMessage({ channel, ...slackMessage(card), ...quiet });
-      return { channelId: sent.channel ?? channel, messageId: sent.ts ?? "" };
-    });
+  const post: ChatPort["post"] = async (tenantId, target, card, effectKey) => {
+    const client = await signedIn(tenantId);
+    const channel = await preparing(() => channelOf(client, target));
+    const quiet = { unfurl_links: false, unfurl_media: false };
+    const message = { channel, ...slackMessage(card, effectKey), ...quiet };
+    const sent = await asking(() => client.chat.postMessage(message));
+    return { channelId: sent.channel ?? channel, messageId: sent.ts ?? "" };
   };
 
   return {
     post,
 
     async update(tenantId, at, card) {
-      const client = await deps.clientFor(tenantId);
+      const client = await signedIn(tenantId);
       const { channelId: channel, messageId: ts } = at;
-      await refusing(() => client.chat.update({ channel, ts, ...slackMessage(card) }));
+      await asking(() => client.chat.update({ channel, ts, ...slackMessage(card) }));
     },
 
     async whisper(tenantId, to, card) {
@@ -55,22 +46,34 @@ export function slackPort(deps: {
       }
       if (!to.channelId || !/^[CG]/.test(to.channelId)) return void (await dm());
 
-      const client = await deps.clientFor(tenantId);
+      const client = await signedIn(tenantId);
       const place = { channel: to.channelId, user: to.userId };
       try {
-        await refusing(() => client.chat.postEphemeral({ ...place, ...slackMessage(card) }));
+        await asking(() => client.chat.postEphemeral({ ...place, ...slackMessage(card) }));
       } catch (error) {
         if (!(error instanceof ChatRefused) || !absent.has(error.reason)) throw error;
         await dm();
       }
     },
-  };
-}
 
-/** A card as a Slack message that says which card it is, so that a lost reply can be looked up. */
-export function slackMessage(card: Card) {
-  const payload = { card: card.id, version: card.version };
-  return { ...toBlockKit(card), metadata: { event_type: "baton_card", event_payload: payload } };
+    async lookup(tenantId, target, effectKey, since) {
+      try {
+        const client = await signedIn(tenantId);
+        const channel = await asking(() => channelOf(client, target));
+        return await asking(() => findPosted(client, channel, effectKey, since));
+      } catch (error) {
+        // No scope, not a member, not installed: it will not let us read, so it cannot be told.
+        if (error instanceof ChatRefused) return "cannot_tell";
+        throw error;
+      }
+    },
+
+    async sendFile(tenantId, userId, { name: filename, title, body: file }) {
+      const client = await signedIn(tenantId);
+      const channel_id = await preparing(() => channelOf(client, { kind: "dm", userId }));
+      await asking(() => client.filesUploadV2({ channel_id, filename, title, file }));
+    },
+  };
 }
 
 async function channelOf(client: WebClient, target: Target): Promise<string> {
@@ -78,15 +81,6 @@ async function channelOf(client: WebClient, target: Target): Promise<string> {
   const opened = await client.conversations.open({ users: target.userId });
   if (!opened.channel?.id) throw new Error("Slack opened a conversation without an id.");
   return opened.channel.id;
-}
-
-async function refusing<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof WebAPIPlatformError) || passing.has(error.data.error)) throw error;
-    throw new ChatRefused("slack", error.data.error);
-  }
 }
 
 async function unlessRefused(said: Promise<void>): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { ChatRefused } from "../../jobs/world.ts";
+import { ChatRefused, ChatUnreachable } from "../../jobs/world.ts";
+import { neverConnected } from "./asking.ts";
 
 export type Reply = (replyUrl: string, message: object) => Promise<void>;
 
@@ -6,7 +7,7 @@ export type Reply = (replyUrl: string, message: object) => Promise<void>;
  * Answers by response_url. The URL came in with a request, so it is only followed to Slack itself
  * (or to the stand-in that `apiUrl` names): nothing may talk us into posting elsewhere.
  */
-export function replier(apiUrl: string): Reply {
+export function replier(apiUrl: string, timeoutMs: number): Reply {
   const origins = new Set(["https://hooks.slack.com", new URL(apiUrl).origin]);
 
   return async (replyUrl, message) => {
@@ -18,11 +19,21 @@ export function replier(apiUrl: string): Reply {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(message),
       redirect: "error",
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch((cause: unknown) => {
+      if (!neverConnected(cause)) throw cause;
+      throw new ChatUnreachable("slack: its reply address cannot be reached", { cause });
     });
     if (response.ok) return;
     const reason = `reply_url_${response.status}`;
-    if (response.status === 429 || response.status >= 500) throw new Error(`slack: ${reason}`);
+    if (response.status === 429) throw limited(response, reason);
+    if (response.status >= 500) throw new Error(`slack: ${reason}`);
     throw new ChatRefused("slack", reason);
   };
+}
+
+function limited({ headers }: Response, reason: string): ChatUnreachable {
+  const seconds = /^\d+$/.exec(headers.get("retry-after") ?? "")?.[0];
+  const retryAfterMs = seconds === undefined ? null : Number(seconds) * 1_000;
+  return new ChatUnreachable(`slack: ${reason}`, { retryAfterMs });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { WebClient } from "@slack/web-api";
 import { createEmulator, type Emulator } from "emulate";
@@ -101,9 +101,11 @@ describe("Baton with a Slack token", () => {
     assert.deepEqual([page.status, state.status], [404, 404]);
   });
 
-  const reachable = [{ HOST: "0.0.0.0" }, { HOST: "127.0.0.1", NODE_ENV: "production" }];
+  const BATON_KEY = randomBytes(32).toString("hex");
+  const production = { HOST: "127.0.0.1", NODE_ENV: "production", BATON_KEY };
+  const reachable = [{ HOST: "0.0.0.0" }, production];
   for (const setting of reachable) {
-    it(`has no Teams that nobody signed in to with ${JSON.stringify(setting)}`, async () => {
+    it(`has no Teams that nobody signed in to on ${setting.HOST}${"NODE_ENV" in setting ? " in production" : ""}`, async () => {
       await using open = await startTestBaton({ ...setting, PLAYGROUND: "off" });
 
       const teams = await fetch(`${open.url}/api/messages`, { method: "POST", body: "{}" });

@@ -14,7 +14,9 @@ export function given(calls: Calls, name: string): unknown[][] {
   return calls.filter(([called]) => called === name).map(([, ...given]) => given);
 }
 
-export type Answers = Partial<Record<"command" | "press" | "submit", Answer | (() => Answer)>>;
+export type Answers = Partial<
+  Record<"command" | "press" | "submit" | "fromMessage", Answer | (() => Answer)>
+>;
 
 /** Handlers that answer what they are told to, and write down what they are asked. */
 export function fakeHandlers(calls: Calls, answers: Answers = {}): Handlers {
@@ -41,6 +43,18 @@ export function fakeHandlers(calls: Calls, answers: Answers = {}): Handlers {
     home: async (who) => {
       calls.push(["home", who]);
       return card("home", "Your leads");
+    },
+    fromMessage: async (request, message) => {
+      calls.push(["fromMessage", message, request]);
+      return give("fromMessage");
+    },
+    unfurl: async (tenant, url, outsiders) => {
+      calls.push(["unfurl", tenant, url, outsiders]);
+      return url.includes("/evidence/") ? card("L1", "New lead") : undefined;
+    },
+    search: async (request, text) => {
+      calls.push(["search", text, request]);
+      return text === "nobody" ? [] : [card("L1", "Acme <b> (A · 86)")];
     },
   };
 }
@@ -79,6 +93,10 @@ export function fakePort(calls: Calls): ChatPort {
     },
     whisper: async (_tenant, to, card) => {
       calls.push(["whisper", card.summary, to]);
+    },
+    lookup: async () => "cannot_tell",
+    sendFile: async (_tenant, userId, file) => {
+      calls.push(["sendFile", userId, file.name]);
     },
   };
 }

@@ -9,28 +9,41 @@ import {
   fakeHandlers,
   fakeLog,
   fakePort,
+  tenantId,
 } from "./fakes.ts";
 
 const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5";
 export const now = new Date("2026-11-21T09:00:00Z");
 
 /** The Slack app on fakes; `calls` holds what handlers and port were asked, in order. */
-export function slackDesk(answers: Answers = {}, apiUrl = "http://127.0.0.1:9/api/") {
+export function slackDesk(
+  answers: Answers = {},
+  apiUrl = "http://127.0.0.1:9/api/",
+  installedBy = "T1",
+  appToken: string | null = null,
+) {
   const calls: Calls = [];
   const { log, lines } = fakeLog();
   const handlers = fakeHandlers(calls, answers);
-  const doorkeeper = fakeDoorkeeper("T1");
+  const doorkeeper = fakeDoorkeeper(installedBy);
   const database = { fails: false };
   const app = slackApp({
     handlers,
     doorkeeper,
     port: fakePort(calls),
     signingSecret,
-    authorize: async (team) => {
+    appToken,
+    find: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
       if (database.fails) throw new Error("the database is away");
-      return team === "T1" ? { botToken: "xoxb-1", botUserId: "UBOT", botId: "BBOT" } : undefined;
+      const team = isEnterpriseInstall ? enterpriseId : teamId;
+      const self = { tenantId, botToken: "xoxb-1", botUserId: "UBOT", botId: "BBOT" };
+      return team === installedBy ? { team, ...self } : undefined;
+    },
+    revoke: async (team, at) => {
+      calls.push(["revoke", team, at]);
     },
     apiUrl,
+    timeoutMs: 10_000,
     now: () => now,
     log,
   });
@@ -99,24 +112,27 @@ export function press(value: string, more: object = {}): string {
   });
 }
 
-export function event(event: object, eventId = "Ev1"): string {
-  return JSON.stringify({ type: "event_callback", team_id: "T1", event_id: eventId, event });
+export function event(event: object, eventId = "Ev1", around: object = {}): string {
+  const envelope = { type: "event_callback", team_id: "T1", event_id: eventId, event };
+  return JSON.stringify({ ...envelope, ...around });
 }
 
-/** A Web API that says yes to everything and writes it down. */
-export async function fakeSlack(): Promise<{ calls: Calls; url: string } & AsyncDisposable> {
+/** A Web API that says yes to everything, or what it is told to, and writes it down. */
+export async function fakeSlack(
+  answers: Record<string, object> = {},
+): Promise<{ calls: Calls; url: string; apiUrl: string } & AsyncDisposable> {
   const calls: Calls = [];
   const app = new Hono();
   app.post("/api/:method", async (c) => {
     calls.push([c.req.param("method"), Object.fromEntries((await c.req.formData()).entries())]);
-    return c.json({ ok: true });
+    return c.json({ ok: true, ...answers[c.req.param("method")] });
   });
   app.post("/respond/:id", async (c) => {
     calls.push(["respond", await c.req.json()]);
     return c.text("ok");
   });
   const { url, [Symbol.asyncDispose]: close } = await listen(app);
-  return { calls, url, [Symbol.asyncDispose]: close };
+  return { calls, url, apiUrl: `${url}/api/`, [Symbol.asyncDispose]: close };
 }
 
 /** A server on a free port of this machine, gone at the end of the scope. */
