@@ -15,6 +15,10 @@ export type Connector = {
     createConversation: (
       parameters: Partial<ConversationParameters>,
     ) => Promise<{ id: string; serviceUrl?: string }>;
+    getConversationPagedMembers: (
+      conversationId: string,
+      options: { pageSize: number },
+    ) => Promise<{ members: unknown[]; continuationToken?: string }>;
   };
 };
 

@@ -1,18 +1,21 @@
+import type { TurnContext } from "botbuilder";
 import { z } from "zod";
 import type { Request } from "../handlers/request.ts";
 import type { Desk } from "./desk.ts";
+import { hasOutsiders, Link, onLink, onPointed, onQuery, Pointed, Query } from "./on-compose.ts";
 import { onDialogOpened, onDialogSent } from "./on-dialog.ts";
+import { Consent, onConsent } from "./on-file.ts";
 import { onPress } from "./on-press.ts";
 import { onTabOpened, onTabPressed } from "./on-tab.ts";
-import { dialogReply, pressReply, type Reply, tabReply } from "./reply.ts";
+import { composeReply, dialogReply, pressReply, type Reply, tabReply } from "./reply.ts";
 import type { Said } from "./said.ts";
 
 /** A gesture that Teams waits for the answer of. */
 export type Invoke = {
   run: (request: Request) => Promise<Reply>;
   /** A sentence in the shape this gesture is answered in. */
-  say: (sentence: string) => Reply;
-  /** Nobody pressed anything: Teams reloads a card that somebody looks at. */
+  say: (sentence: string) => Reply | Promise<Reply>;
+  /** Nobody pressed anything: Teams looks something up for somebody, as often as it likes. */
   isReload: boolean;
 };
 
@@ -23,37 +26,73 @@ const Execute = z.object({
 /** Dialogs and tabs send what their button carried and what was typed. */
 const Sent = z.object({ data: z.record(z.string(), z.unknown()) });
 
+type Heard = { desk: Desk; said: Said; turn: TurnContext };
+
 /** Reads an invoke; what is not ours or not whole gets only a status. */
-export function readInvoke(desk: Desk, { name, value }: Said): Invoke | Reply {
-  switch (name) {
-    case "adaptiveCard/action": {
-      const execute = Execute.safeParse(value).data;
-      if (!execute) return { status: 400 };
-      const isReload = execute.trigger === "automatic";
-      const run = (request: Request) => onPress(desk, execute.action.data, isReload, request);
+export function readInvoke(desk: Desk, said: Said, turn: TurnContext): Invoke | Reply {
+  const read = said.name && Object.hasOwn(invokes, said.name) ? invokes[said.name] : undefined;
+  return read?.({ desk, said, turn }) ?? { status: read ? 400 : 501 };
+}
+
+const invokes: Record<string, (heard: Heard) => Invoke | undefined> = {
+  "adaptiveCard/action": ({ desk, said }) =>
+    when(Execute, said, ({ action, trigger }) => {
+      const isReload = trigger === "automatic";
+      const run = (request: Request) => onPress(desk, action.data, isReload, request);
       return { run, say: pressReply.message, isReload };
-    }
-    case "task/fetch":
-    case "task/submit": {
-      const task = Sent.safeParse(value).data;
-      if (!task) return { status: 400 };
-      const onDialog = name === "task/fetch" ? onDialogOpened : onDialogSent;
-      const run = (request: Request) => onDialog(desk, task.data, request);
-      return { run, say: dialogReply.message, isReload: false };
-    }
-    case "tab/fetch":
-      return {
-        run: (request) => onTabOpened(desk, request),
-        say: tabReply.message,
-        isReload: true,
-      };
-    case "tab/submit": {
-      const tab = Sent.safeParse(value).data;
-      if (!tab) return { status: 400 };
-      const run = (request: Request) => onTabPressed(desk, tab.data, request);
-      return { run, say: tabReply.message, isReload: false };
-    }
-    default:
-      return { status: 501 };
-  }
+    }),
+  "task/fetch": ({ desk, said }) =>
+    when(Sent, said, ({ data }) => asDialog((request) => onDialogOpened(desk, data, request))),
+  "task/submit": sent,
+  "tab/fetch": ({ desk }) => ({
+    run: (request) => onTabOpened(desk, request),
+    say: tabReply.message,
+    isReload: true,
+  }),
+  "tab/submit": ({ desk, said }) =>
+    when(Sent, said, ({ data }) => ({
+      run: (request) => onTabPressed(desk, data, request),
+      say: tabReply.message,
+      isReload: false,
+    })),
+  "composeExtension/query": ({ desk, said }) =>
+    when(Query, said, (query) => asLookup((request) => onQuery(desk, query, request))),
+  "composeExtension/queryLink": ({ desk, said, turn }) =>
+    when(Link, said, (link) =>
+      asLookup((request) => onLink(desk, link, request, () => hasOutsiders(turn, said))),
+    ),
+  "composeExtension/fetchTask": ({ desk, said }) =>
+    when(Pointed, said, (pointed) => asDialog((request) => onPointed(desk, pointed, request))),
+  "composeExtension/submitAction": sent,
+  "fileConsent/invoke": ({ desk, said, turn }) =>
+    when(Consent, said, (consent) => ({
+      run: (request) => onConsent(desk, consent, request, turn),
+      // This gesture is answered with a status only.
+      say: async (sentence) => {
+        await turn.sendActivity(sentence);
+        return { status: 200 };
+      },
+      isReload: false,
+    })),
+};
+
+function sent({ desk, said }: Heard): Invoke | undefined {
+  return when(Sent, said, ({ data }) => asDialog((request) => onDialogSent(desk, data, request)));
+}
+
+function asDialog(run: Invoke["run"]): Invoke {
+  return { run, say: dialogReply.message, isReload: false };
+}
+
+function asLookup(run: Invoke["run"]): Invoke {
+  return { run, say: composeReply.message, isReload: true };
+}
+
+function when<T>(
+  shape: z.ZodType<T>,
+  { value }: Said,
+  make: (value: T) => Invoke,
+): Invoke | undefined {
+  const read = shape.safeParse(value);
+  return read.success ? make(read.data) : undefined;
 }

@@ -4,6 +4,7 @@ import { UserError } from "../../pipeline/errors.ts";
 import { replacePressed, whisper } from "../handlers/answer.ts";
 import type { Answer, Press, Request, Submission } from "../handlers/request.ts";
 import type { Desk } from "./desk.ts";
+import { aside, marked, unmarked } from "./private.ts";
 import { dialogReply, outdated, type Reply } from "./reply.ts";
 
 type Data = Record<string, unknown>;
@@ -12,36 +13,49 @@ type Data = Record<string, unknown>;
 export async function onDialogOpened(desk: Desk, data: Data, request: Request): Promise<Reply> {
   const press = decodePress(data);
   if (!press) throw new UserError(outdated);
-  return replyOf(desk, request, await desk.handlers.press(request, press));
+  return pressed(desk, press, request);
 }
 
 /** Somebody sent a dialog, or pressed a button inside one. */
 export async function onDialogSent(desk: Desk, data: Data, request: Request): Promise<Reply> {
   const press = decodePress(data);
-  if (press) return replyOf(desk, request, await desk.handlers.press(request, press));
+  if (press) return pressed(desk, press, request);
 
   const form = decodeForm(data);
   if (!form) throw new UserError(outdated);
-  const submission = { ...form, values: valuesOf(data) };
-  const answer = await desk.handlers.submit(request, submission);
-  if (answer.kind !== "invalid") return replyOf(desk, request, answer);
-  return askAgain(desk, request, submission, answer.errors);
+  const { isPrivate, carried } = unmarked({ ...form, values: valuesOf(data) });
+  const asked = isPrivate ? aside(request) : request;
+  const answer = await desk.handlers.submit(asked, carried);
+  if (answer.kind !== "invalid") return replyOf(desk, asked, answer);
+  const again = await formAgain(desk, asked, carried);
+  if (!again) return dialogReply.message(Object.values(answer.errors).join(" "));
+  return dialogReply.form(isPrivate ? marked(again) : again, answer.errors);
 }
 
-/** Teams gives back only what was typed, so the form comes from the button that opened it. */
-async function askAgain(
+async function pressed(desk: Desk, press: Press, request: Request): Promise<Reply> {
+  const { isPrivate, carried } = unmarked(press);
+  const asked = isPrivate ? aside(request) : request;
+  const answer = await desk.handlers.press(asked, carried);
+  if (!isPrivate || answer.kind !== "form") return replyOf(desk, asked, answer);
+  return dialogReply.form(marked(answer.form));
+}
+
+/** Teams gives back only what was typed, so the form comes from where it came from the first time. */
+async function formAgain(
   desk: Desk,
   request: Request,
   { verb, args, values }: Submission,
-  errors: Record<string, string>,
-): Promise<Reply> {
-  const press: Press = { verb, args, version: Number.MAX_SAFE_INTEGER };
-  const answer = await desk.handlers.press(request, press);
-  if (answer.kind !== "form") return dialogReply.message(Object.values(errors).join(" "));
-  return dialogReply.form(filledIn(answer.form, values), errors);
+): Promise<Form | undefined> {
+  const message = { text: values.message ?? "", author: null, permalink: args.permalink ?? null };
+  const answer =
+    verb === "from_message"
+      ? await desk.handlers.fromMessage(request, message)
+      : await desk.handlers.press(request, { verb, args, version: Number.MAX_SAFE_INTEGER });
+  return answer.kind === "form" ? filledIn(answer.form, values) : undefined;
 }
 
-async function replyOf(desk: Desk, request: Request, answer: Answer): Promise<Reply> {
+/** A handler's answer in the shape of a dialog's. */
+export async function replyOf(desk: Desk, request: Request, answer: Answer): Promise<Reply> {
   switch (answer.kind) {
     case "form":
       return dialogReply.form(answer.form);

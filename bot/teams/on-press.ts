@@ -5,6 +5,7 @@ import { UserError } from "../../pipeline/errors.ts";
 import { formOpener } from "../handlers/form-opener.ts";
 import type { Answer, Request } from "../handlers/request.ts";
 import type { Desk } from "./desk.ts";
+import { seenByOne, unmarked } from "./private.ts";
 import { outdated, pressReply, type Reply } from "./reply.ts";
 
 /** Somebody pressed a button of one of our cards, or (a reload) looks at one. */
@@ -17,25 +18,36 @@ export async function onPress(
   const press = decodePress(data);
   if (!press) throw new UserError(outdated);
 
-  const answer = await desk.handlers.press(request, press);
-  if (!isReload) await tellTheOthers(desk, request, answer);
-  return replyOf(desk, request, answer);
+  const { isPrivate, carried } = unmarked(press);
+  const answer = await desk.handlers.press(request, carried);
+  if (!isReload && !isPrivate) await tellTheOthers(desk, request, answer);
+  return replyOf(desk, request, answer, isPrivate);
 }
 
-/** Teams shows the reply to the presser only: the message itself is edited for everybody else. */
+/**
+ * Teams shows the reply to the presser only: the message itself is edited for everybody else. If
+ * that fails the press still counts, and the lead's cards follow by themselves.
+ */
 async function tellTheOthers(desk: Desk, { who, place }: Request, answer: Answer): Promise<void> {
   if (answer.kind !== "replace" || !place.messageId) return;
   const at = { channelId: place.channelId, messageId: place.messageId };
-  await desk.port.update(who.tenantId, at, answer.card);
+  await desk.port.update(who.tenantId, at, answer.card).catch((error: unknown) => {
+    desk.log.warn({ err: error }, "a pressed card was not edited for the others");
+  });
 }
 
-async function replyOf(desk: Desk, request: Request, answer: Answer): Promise<Reply> {
+async function replyOf(
+  desk: Desk,
+  request: Request,
+  answer: Answer,
+  isPrivate: boolean,
+): Promise<Reply> {
   switch (answer.kind) {
     case "replace":
       if (answer.whisper !== null) await inPrivate(desk, request, noteCard(answer.whisper));
-      return pressReply.card(answer.card);
+      return pressReply.card(isPrivate ? seenByOne(answer.card) : answer.card);
     case "reveal":
-      return pressReply.card(answer.card);
+      return pressReply.card(seenByOne(answer.card));
     case "whisper":
       // A message holds one sentence; whatever else the card has is sent to them besides.
       if (!isSentence(answer.card)) await inPrivate(desk, request, answer.card);

@@ -19,5 +19,5 @@ export async function onTabPressed(desk: Desk, data: unknown, request: Request):
   const answer = await desk.handlers.press(request, press);
   const replace = async (_: Card): Promise<void> => {}; // the new tab says it
   await sayAnswer(desk.port, { request, openForm: null, replace }, answer);
-  return onTabOpened(desk, request);
+  return tabReply.card(await desk.handlers.home(request.who, press));
 }

@@ -1,44 +1,44 @@
-import { CardFactory, type CloudAdapter, type TurnContext } from "botbuilder";
+import { CardFactory, type TurnContext } from "botbuilder";
 import type { Card } from "../../cards/card.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import { pressing } from "../../cards/pressing.ts";
 import { toAdaptiveCard } from "../../cards/to-adaptive-card.ts";
 import { words } from "../../cards/words.ts";
 import { type ChatPort, ChatRefused, type Target } from "../../jobs/world.ts";
+import type { TeamsLine } from "./adapter.ts";
 import { connectorOf } from "./connector.ts";
+import { judged } from "./errors.ts";
+import { consentMessage } from "./files.ts";
 import type { Conversation, TeamsMemory } from "./memory.ts";
-import { refusing } from "./refused.ts";
+import { inThread } from "./said.ts";
 
-/** Teams, as jobs and handlers see it. `appId` is empty where nobody is authenticated. */
-export function teamsPort(deps: {
-  adapter: CloudAdapter;
-  appId: string;
-  memory: TeamsMemory;
-}): ChatPort {
-  const { adapter, appId, memory } = deps;
+type Message = ReturnType<typeof teamsMessage> | ReturnType<typeof consentMessage>;
 
-  const speak = async <T>(
+/** Teams, as jobs and handlers see it. */
+export function teamsPort({ line, memory }: { line: TeamsLine; memory: TeamsMemory }): ChatPort {
+  /** Says something in a conversation; Teams' answer to it. */
+  const speak = <T>(
     conversation: Conversation,
     say: (turn: TurnContext) => Promise<T>,
-  ): Promise<T[]> => {
-    const said: T[] = [];
-    await refusing(() =>
-      adapter.continueConversationAsync(appId, referenceOf(conversation), async (turn) => {
+    threadId?: string,
+  ): Promise<T | undefined> =>
+    judged(async () => {
+      let said: T | undefined;
+      const reference = referenceOf(conversation, threadId);
+      await line.adapter.continueConversationAsync(line.appId, reference, async (turn) => {
         turn.activity.id = ""; // botbuilder makes one up, and would reply to it
-        said.push(await say(turn));
-      }),
-    );
-    return said;
-  };
+        said = await say(turn);
+      });
+      return said;
+    }, line.dropToken);
 
   /** Somebody who never spoke to us gets a conversation of their own, once. */
   const openDm = async (tenantId: string, userId: string): Promise<Conversation> => {
-    const known = await memory.personal(tenantId, userId);
+    const known = present(await memory.personal(tenantId, userId));
     if (known) return known;
-    const near = await memory.latest(tenantId);
-    if (!near) throw new ChatRefused("teams", "not_installed");
+    const near = await nearby(tenantId);
 
-    const [made] = await speak(near, (turn) =>
+    const made = await speak(near, (turn) =>
       connectorOf(turn).conversations.createConversation({
         isGroup: false,
         bot: { id: near.botId, name: "Baton" },
@@ -48,22 +48,27 @@ export function teamsPort(deps: {
       }),
     );
     if (!made) throw new Error("Teams opened a conversation without an id.");
-    const dm = { ...near, conversationId: made.id, kind: "personal", userId } as const;
+    const mine = { kind: "personal", userId, aadObjectId: null, teamId: null } as const;
+    const dm = { ...near, ...mine, conversationId: made.id };
     await memory.remember(tenantId, dm);
     return dm;
   };
 
   /** A channel nobody spoke in is reached like its neighbours: Teams has one address per tenant. */
   const find = async (tenantId: string, conversationId: string): Promise<Conversation> => {
-    const known = await memory.recall(tenantId, conversationId);
+    const known = present(await memory.recall(tenantId, conversationId));
     if (known) return known;
-    const near = await memory.latest(tenantId);
-    if (!near) throw new ChatRefused("teams", "not_installed");
-    return { ...near, conversationId, kind: "channel" };
+    return { ...(await nearby(tenantId)), conversationId, kind: "channel", teamId: null };
   };
 
-  const postIn = async (conversation: Conversation, card: Card) => {
-    const [sent] = await speak(conversation, (turn) => turn.sendActivity(teamsMessage(card)));
+  const nearby = async (tenantId: string): Promise<Conversation> => {
+    const near = await memory.latest(tenantId);
+    if (!near) throw new ChatRefused("teams", "not_installed");
+    return near;
+  };
+
+  const postIn = async (conversation: Conversation, message: Message, threadId?: string) => {
+    const sent = await speak(conversation, (turn) => turn.sendActivity(message), threadId);
     return { channelId: conversation.conversationId, messageId: sent?.id ?? "" };
   };
 
@@ -72,7 +77,7 @@ export function teamsPort(deps: {
       target.kind === "dm"
         ? await openDm(tenantId, target.userId)
         : await find(tenantId, target.channelId),
-      card,
+      teamsMessage(card),
     );
 
   return {
@@ -84,17 +89,33 @@ export function teamsPort(deps: {
       await speak(conversation, (turn) => turn.updateActivity(message));
     },
 
-    async whisper(tenantId, { channelId, userId }, card) {
+    async whisper(tenantId, { channelId, userId, threadId }, card) {
       const here = channelId === null ? undefined : await memory.recall(tenantId, channelId);
-      if (here?.kind === "personal" && here.userId === userId)
-        return void (await postIn(here, card));
-      if (here?.kind !== "channel")
+      const open = here === "gone" ? undefined : here;
+      if (open?.kind === "personal" && open.userId === userId)
+        return void (await postIn(open, teamsMessage(card)));
+      if (open?.kind !== "channel")
         return void (await post(tenantId, { kind: "dm", userId }, card));
       // In a channel everybody gets a line, and Teams shows the card itself to the one who asked.
       const cover = coverOf(card, await memory.keepForOne(tenantId, userId, card));
-      await speak(here, (turn) => turn.sendActivity(teamsMessage(cover, [userId])));
+      await postIn(open, teamsMessage(cover, [userId]), threadId);
+    },
+
+    /** Teams lets a bot read nothing back, not even its own messages. */
+    lookup: async () => "cannot_tell",
+
+    async sendFile(tenantId, userId, file) {
+      const dm = await openDm(tenantId, userId);
+      const kept = await memory.keepFile(tenantId, userId, file);
+      await postIn(dm, consentMessage(file, kept));
     },
   };
+}
+
+/** A conversation that Baton was taken out of is not entered again by another way. */
+function present(known: Conversation | "gone" | undefined): Conversation | undefined {
+  if (known === "gone") throw new ChatRefused("teams", "not_installed");
+  return known;
 }
 
 /** What the others see of a private answer; the one it is for sees the answer by a refresh. */
@@ -112,13 +133,16 @@ function teamsMessage(card: Card, onlyFor?: string[]) {
   return { type: "message", summary: card.summary, attachments };
 }
 
-function referenceOf({ conversationId, kind, serviceUrl, botId, entraTenantId }: Conversation) {
+function referenceOf(
+  { conversationId, kind, serviceUrl, botId, entraTenantId }: Conversation,
+  threadId: string | undefined,
+) {
   return {
     channelId: "msteams",
     serviceUrl,
     bot: { id: botId, name: "Baton" },
     conversation: {
-      id: conversationId,
+      id: inThread(conversationId, threadId),
       name: "",
       conversationType: kind,
       isGroup: kind !== "personal",

@@ -1,5 +1,6 @@
 import { CardFactory } from "botbuilder";
 import type { Card, Form } from "../../cards/card.ts";
+import { oneLine } from "../../cards/clean.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import { toAdaptiveCard } from "../../cards/to-adaptive-card.ts";
 import { toDialog } from "../../cards/to-dialog.ts";
@@ -36,6 +37,19 @@ export const tabReply = {
   message: (text: string): Reply => tabReply.card(noteCard(text)),
 };
 
+/** The compose box's answers. What is chosen there goes into the person's own message. */
+export const composeReply = {
+  cards: (cards: readonly Card[]): Reply => {
+    const attachments = cards.map((card) => ({
+      ...CardFactory.adaptiveCard(toAdaptiveCard(card)),
+      preview: CardFactory.thumbnailCard(previewText(card.summary)),
+    }));
+    return compose({ type: "result", attachmentLayout: "list", attachments });
+  },
+  message: (text: string): Reply => compose({ type: "message", text }),
+  nothing: (): Reply => ({ status: 200 }),
+};
+
 /** Said about a button or form that is forged, or older than we can read. */
 export const outdated = "This card is out of date. Type lead and the company instead.";
 
@@ -45,4 +59,13 @@ function execute(type: string, value: unknown): Reply {
 
 function task(value: object): Reply {
   return { status: 200, body: { task: value } };
+}
+
+function compose(value: object): Reply {
+  return { status: 200, body: { composeExtension: value } };
+}
+
+/** A preview's title may hold mark-up, and a company's name must not. */
+function previewText(text: string): string {
+  return oneLine(text).replaceAll(/[<>]/g, "");
 }

@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-const Account = z.object({ id: z.string().min(1), name: z.string().nullish() });
+const Account = z.object({
+  id: z.string().min(1),
+  name: z.string().nullish(),
+  aadObjectId: z.string().nullish(),
+});
 
 /** The part of an activity that we read, checked once; the rest of it is none of our business. */
 export const Said = z.object({
@@ -20,7 +24,10 @@ export const Said = z.object({
     tenantId: z.string().nullish(),
   }),
   channelData: z
-    .object({ tenant: z.object({ id: z.string() }).nullish() })
+    .object({
+      tenant: z.object({ id: z.string() }).nullish(),
+      team: z.object({ id: z.string() }).nullish().catch(null),
+    })
     .nullish()
     .catch(null),
   entities: z
@@ -29,6 +36,7 @@ export const Said = z.object({
     )
     .nullish(),
   membersAdded: z.array(Account).nullish(),
+  membersRemoved: z.array(Account).nullish(),
   reactionsAdded: z.array(z.object({ type: z.string() })).nullish(),
   reactionsRemoved: z.array(z.object({ type: z.string() })).nullish(),
 });
@@ -41,6 +49,18 @@ export function entraTenantOf({ conversation, channelData }: Said): string | und
 
 /** The conversation without the thread: `19:…@thread.tacv2;messageid=…` is still the same channel. */
 export function conversationIdOf({ conversation }: Said): string {
-  const [id] = conversation.id.split(";messageid=");
+  const [id] = conversation.id.split(threadMark);
   return id ?? conversation.id;
 }
+
+/** The thread of a channel that something was said in: the id of its first message. */
+export function threadIdOf({ conversation }: Said): string | undefined {
+  return conversation.id.split(threadMark)[1];
+}
+
+/** A conversation's id with a thread of it named. */
+export function inThread(conversationId: string, threadId: string | undefined): string {
+  return threadId === undefined ? conversationId : `${conversationId}${threadMark}${threadId}`;
+}
+
+const threadMark = ";messageid=";

@@ -1,52 +1,114 @@
-import type { Response as BotResponse, CloudAdapter, TurnContext } from "botbuilder";
+import type { TurnContext } from "botbuilder";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { Logger } from "pino";
 import { z } from "zod";
-import { isLocalRequest, isLoopbackUrl } from "./loopback.ts";
+import { type Caller, KeysUnknown, type TeamsLine } from "./adapter.ts";
+import { isLocalRequest } from "./loopback.ts";
+import type { Reply } from "./reply.ts";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Microsoft's adapter explains itself in its answers; strangers get no more than this. */
+/** The library explains itself in its errors; strangers get no more than this. */
 const bodies: Record<number, string> = {
   400: "Bad request",
   401: "Unauthorized",
   403: "Forbidden",
   413: "Too large",
+  503: "Try again later",
 };
 
-const Activity = z.looseObject({ type: z.string(), serviceUrl: z.string() });
+const Activity = z.looseObject({
+  type: z.string(),
+  serviceUrl: z.string(),
+  channelId: z.string().optional(),
+  conversation: z.looseObject({ tenantId: z.string().nullish() }).nullish(),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
+});
+type Activity = z.infer<typeof Activity>;
 
 /**
- * `POST /api/messages` through Microsoft's adapter, which was written for Express. An `open`
- * adapter authenticates nobody, so it takes only requests that stay on this machine.
+ * `POST /api/messages`. A line without credentials authenticates nobody, so it takes only requests
+ * that stay on this machine; with them, only what Microsoft signed for us and our organisation sent.
  */
 export function teamsRoutes(
-  adapter: CloudAdapter,
-  logic: (turn: TurnContext) => Promise<void>,
-  open: boolean,
+  line: TeamsLine,
+  logic: (turn: TurnContext) => Promise<Reply>,
+  log: Logger,
 ): Hono {
   const routes = new Hono();
+  const isOpen = line.appId === "";
   const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => refuse(413) });
-  if (open)
+  if (isOpen) {
     routes.use("/api/messages", (c, next) => (isLocal(c) ? next() : Promise.resolve(refuse(403))));
+  }
 
   routes.post("/api/messages", limit, async (c) => {
     const activity = Activity.safeParse(await c.req.json().catch(() => undefined)).data;
     if (!activity) return refuse(400);
-    if (open && !isLoopbackUrl(activity.serviceUrl)) return refuse(403);
-
-    const { response, said } = recorder();
-    try {
-      const request = { method: "POST", headers: c.req.header(), body: activity };
-      await adapter.process(request, response, logic);
-    } catch {
-      return refuse(400); // it throws only over what it cannot read; the rest it answers
+    if (isOpen && !line.far.isServiceUrl(activity.serviceUrl)) return refuse(403);
+    const caller = await identify(line, activity, c.req.header("authorization") ?? "", log);
+    if (typeof caller === "number") return refuse(caller);
+    if (!isOpen && !isOurs(line, activity)) {
+      log.warn({ tenant: tenantOf(activity) }, "Teams sent what is not from TEAMS_TENANT_ID");
+      return refuse(403);
     }
-    const { status, body } = said;
-    if (typeof body === "object" && body !== null) return Response.json(body, { status });
-    return status < 400 ? new Response(null, { status }) : refuse(status);
+    return respond(await hear(line, caller, activity, logic, log));
   });
   return routes;
+}
+
+async function hear(
+  line: TeamsLine,
+  caller: Caller,
+  activity: Activity,
+  logic: (turn: TurnContext) => Promise<Reply>,
+  log: Logger,
+): Promise<Reply> {
+  let reply: Reply = { status: 200 };
+  try {
+    await line.hear(caller, activity, async (turn) => {
+      reply = await logic(turn);
+    });
+    return reply;
+  } catch (error) {
+    log.error({ err: error, type: activity.type }, "a Teams activity failed");
+    return { status: 500 };
+  }
+}
+
+function respond({ status, body }: Reply): Response {
+  if (body) return Response.json(body, { status });
+  return status < 400 ? new Response(null, { status }) : refuse(status);
+}
+
+/** Whoever Microsoft vouches for, or the status that says no. */
+async function identify(
+  line: TeamsLine,
+  activity: Activity,
+  header: string,
+  log: Logger,
+): Promise<Caller | 401 | 503> {
+  try {
+    return await line.authenticate(activity, header);
+  } catch (error) {
+    if (!(error instanceof KeysUnknown)) return 401;
+    log.error({ err: error }, "nobody can tell who is talking to us in Teams");
+    return 503;
+  }
+}
+
+/** Microsoft signs for every organisation that installed an app, and for its other channels too. */
+function isOurs(line: TeamsLine, activity: Activity): boolean {
+  return (
+    activity.channelId === "msteams" &&
+    tenantOf(activity) === line.entraTenantId?.toLowerCase() &&
+    line.far.isServiceUrl(activity.serviceUrl)
+  );
+}
+
+function tenantOf({ conversation, channelData }: Activity): string | undefined {
+  return (conversation?.tenantId ?? channelData?.tenant?.id)?.toLowerCase();
 }
 
 function isLocal(c: Context): boolean {
@@ -55,23 +117,6 @@ function isLocal(c: Context): boolean {
     origin: c.req.header("origin"),
     fetchSite: c.req.header("sec-fetch-site"),
   });
-}
-
-/** Takes down what the adapter would have written to an Express response. */
-function recorder(): { response: BotResponse; said: { status: number; body: unknown } } {
-  const said: { status: number; body: unknown } = { status: 200, body: undefined };
-  const response: BotResponse = {
-    socket: undefined,
-    status: (code) => {
-      said.status = code;
-    },
-    send: (body) => {
-      said.body = body;
-    },
-    header: () => {},
-    end: () => {},
-  };
-  return { response, said };
 }
 
 function refuse(status: number): Response {

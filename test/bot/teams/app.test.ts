@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Card } from "../../../cards/card.ts";
 import { UserError } from "../../../pipeline/errors.ts";
 import { card, given, snoozeForm, tenantId } from "../slack/fakes.ts";
 import { invoke, send, teamsDesk } from "./support.ts";
@@ -102,11 +103,64 @@ describe("what is said to Baton in Teams", () => {
     const joined = (id: string) => ({ type: "conversationUpdate", membersAdded: [{ id }] });
 
     await send(desk, { type: "installationUpdate", action: "add" });
-    await send(desk, { type: "installationUpdate", action: "remove" });
     await send(desk, joined("28:baton"));
     await send(desk, joined("29:ravi"));
 
     assert.equal(desk.memory.known.length, 2);
+  });
+
+  it("notes that it was removed, and that it is back", async () => {
+    const desk = teamsDesk();
+    const left = { type: "conversationUpdate", membersRemoved: [{ id: "28:baton" }] };
+    const states: unknown[] = [];
+
+    for (const activity of [
+      { type: "installationUpdate", action: "add" },
+      { type: "installationUpdate", action: "remove" },
+      { type: "installationUpdate", action: "add" },
+      left,
+      { ...left, membersRemoved: [{ id: "29:ravi" }] },
+      { type: "message", text: "help" },
+    ]) {
+      await send(desk, activity);
+      states.push(desk.memory.gone.has("a:rita"));
+    }
+
+    assert.deepEqual(states, [false, true, false, true, true, false]);
+  });
+
+  it("renews where Teams is reached with every gesture in a conversation it knows", async () => {
+    const desk = teamsDesk();
+    const moved = { serviceUrl: "http://127.0.0.1:10" };
+
+    await send(desk, { type: "message", text: "help" });
+    await send(desk, { ...execute(claim), ...moved });
+
+    assert.deepEqual(
+      desk.memory.known.map(({ serviceUrl }) => serviceUrl),
+      ["http://127.0.0.1:10"],
+    );
+  });
+
+  it("takes names as people would write them", async () => {
+    const desk = teamsDesk();
+    const name = `  Rita\u202E\n Rep${"e".repeat(200)}`;
+
+    await send(desk, { type: "message", text: "help", from: { id: "29:rita", name } });
+
+    const [[, request] = []] = given(desk.calls, "command");
+    assert.partialDeepStrictEqual(request, { who: { name: `Rita Rep${"e".repeat(72)}` } });
+  });
+
+  it("answers in the thread it was asked in", async () => {
+    const desk = teamsDesk({ command: { kind: "whisper", card: card("help", "Here is help.") } });
+    const id = "19:leads@thread.tacv2;messageid=123";
+    const conversation = { id, conversationType: "channel", tenantId: "entra-1" };
+
+    await send(desk, { type: "message", text: "help", conversation });
+
+    const to = { channelId: "19:leads@thread.tacv2", userId: "29:rita", replyUrl: null };
+    assert.deepEqual(given(desk.calls, "whisper"), [["Here is help.", { ...to, threadId: "123" }]]);
   });
 
   it("hears reactions on its messages", async () => {
@@ -143,13 +197,33 @@ describe("a button in Teams", () => {
     assert.deepEqual(given(desk.calls, "whisper"), [["It's yours.", inTheirOwn]]);
   });
 
-  it("turns a private answer over for its reader and leaves the message as it is", async () => {
-    const desk = teamsDesk({ press: { kind: "reveal", card: newer } });
+  const button = { label: "Claim", verb: "claim", args: { lead: "L1" }, tone: "plain", url: null };
+  const actions = { kind: "actions", buttons: [button], more: [] } as const;
+  const answered = { ...newer, parts: [...newer.parts, actions] } as Card;
+
+  it("turns a private answer over for its reader, and whatever they press in it stays theirs", async () => {
+    const desk = teamsDesk({ press: { kind: "reveal", card: answered } });
+    const shown = JSON.stringify(await (await send(desk, execute(claim))).json());
+    const [, data] = /"verb":"claim","data":(\{"baton":\{.*?\}\}),/.exec(shown) ?? [];
+    assert.ok(data, shown);
+    desk.answers.press = { kind: "replace", card: answered, whisper: null };
+
+    const response = await send(desk, execute(JSON.parse(data)));
+
+    assert.match(shown, /Claimed by Rita/);
+    assert.match(JSON.stringify(await response.json()), /Claimed by Rita/);
+    assert.deepEqual(given(desk.calls, "press").at(-1)?.[0], { ...claim.baton, version: 3 });
+    assert.deepEqual(given(desk.calls, "update"), []);
+  });
+
+  it("counts even when the message cannot be edited for the others", async () => {
+    const desk = teamsDesk({ press: { kind: "replace", card: newer, whisper: null } });
+    desk.port.update = () => Promise.reject(new Error("Teams answered 500"));
 
     const response = await send(desk, execute(claim));
 
     assert.match(JSON.stringify(await response.json()), /Claimed by Rita/);
-    assert.deepEqual(given(desk.calls, "update"), []);
+    assert.equal(desk.lines.length, 1);
   });
 
   it("reloads a card somebody looks at, as often as they look, and edits nothing", async () => {

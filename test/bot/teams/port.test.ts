@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ChatRefused } from "../../../jobs/world.ts";
+import { ChatRefused, ChatUnreachable } from "../../../jobs/world.ts";
 import { card, tenantId } from "../slack/fakes.ts";
-import { fakeTeams } from "./support.ts";
+import { deadUrl, fakeTeams } from "./support.ts";
 
 const lead = card("L1", "New lead");
 const adaptive = "application/vnd.microsoft.card.adaptive";
@@ -133,29 +133,63 @@ describe("the Teams port", () => {
   });
 
   const notRoster = { error: { code: "BotNotInConversationRoster", message: "no" } };
-  const troubles = [
-    { status: 403, body: notRoster, refused: "BotNotInConversationRoster" },
-    { status: 404, body: "gone", refused: "http_404" },
-    { status: 413, body: { error: { code: "MessageSizeTooBig" } }, refused: "MessageSizeTooBig" },
-    { status: 429, body: {}, headers: { "retry-after": "7" }, retryAfter: 7 },
-    { status: 401, body: {}, retryAfter: null },
-    { status: 500, body: {}, retryAfter: null },
-    { status: 503, body: "<html>", retryAfter: null },
+  const tooBig = { error: { code: "MessageSizeTooBig" } };
+  const refusals = [
+    { status: 403, body: notRoster, reason: "BotNotInConversationRoster" },
+    { status: 404, body: "gone", reason: "http_404" },
+    { status: 413, body: tooBig, reason: "MessageSizeTooBig" },
   ];
-  for (const { status, body, headers, refused, retryAfter } of troubles) {
-    it(`asks once and ${refused ? "gives up" : "leaves it to the outbox"} on ${status}`, async () => {
-      await using teams = await fakeTeams(() =>
-        Response.json(body, { status, ...(headers && { headers }) }),
-      );
-      await teams.memory.remember(tenantId, teams.conversation("a:rita", "personal"));
+  for (const { status, body, reason } of refusals) {
+    it(`takes ${status} for a final no, and asks once`, async () => {
+      await using teams = await fakeTeams(() => Response.json(body, { status }));
 
-      const posted = teams.port.post(tenantId, { kind: "channel", channelId: "a:rita" }, lead);
+      await assert.rejects(teams.postSomewhere(), new ChatRefused("teams", reason));
 
-      await assert.rejects(posted, (error: Error) => {
-        assert.equal(error instanceof ChatRefused, refused !== undefined);
-        assert.partialDeepStrictEqual({ ...error }, refused ? { reason: refused } : { retryAfter });
+      assert.equal(teams.requests.length, 1);
+    });
+  }
+
+  const notNow = [
+    { status: 429, headers: { "retry-after": "7" }, retryAfterMs: 7_000 },
+    { status: 429, headers: { "retry-after": "soon" }, retryAfterMs: null },
+    { status: 412, headers: {}, retryAfterMs: null },
+    { status: 401, headers: {}, retryAfterMs: null },
+  ];
+  for (const { status, headers, retryAfterMs } of notNow) {
+    it(`knows after ${status} ${JSON.stringify(headers)} that nothing was sent`, async () => {
+      await using teams = await fakeTeams(() => Response.json({}, { status, headers }));
+
+      await assert.rejects(teams.postSomewhere(), { name: "ChatUnreachable", retryAfterMs });
+
+      assert.equal(teams.requests.length, 1);
+    });
+  }
+
+  it("knows that nothing was sent where nobody listens", async () => {
+    await using teams = await fakeTeams();
+    const there = teams.conversation("a:rita", "personal");
+    await teams.memory.remember(tenantId, { ...there, serviceUrl: await deadUrl() });
+
+    const posted = teams.port.post(tenantId, { kind: "channel", channelId: "a:rita" }, lead);
+
+    await assert.rejects(posted, { name: "ChatUnreachable" });
+  });
+
+  const unclear: [what: string, answer: () => Response | Promise<Response>][] = [
+    ["500", () => Response.json({ error: { code: "ServiceError" } }, { status: 500 })],
+    ["a proxy's page", () => new Response("<html>", { status: 502 })],
+    ["408", () => new Response(null, { status: 408 })],
+    ["a line cut in the middle", () => new Response(cutStream(), { status: 201 })],
+  ];
+  for (const [what, answer] of unclear) {
+    it(`leaves open after ${what} whether it was sent, and asks once`, async () => {
+      await using teams = await fakeTeams(answer);
+
+      await assert.rejects(teams.postSomewhere(), (error: unknown) => {
+        assert.ok(!(error instanceof ChatRefused) && !(error instanceof ChatUnreachable));
         return true;
       });
+
       assert.equal(teams.requests.length, 1);
     });
   }
@@ -170,4 +204,90 @@ describe("the Teams port", () => {
     await assert.rejects(posted);
     assert.deepEqual(elsewhere.requests, []);
   });
+
+  it("says nothing more where it was taken out, nor in a conversation of its own making", async () => {
+    await using teams = await fakeTeams();
+    await teams.memory.remember(tenantId, teams.conversation("19:leads", "channel"));
+    await teams.memory.remember(tenantId, teams.conversation("a:rita", "personal"));
+    await teams.memory.forget(tenantId, "a:rita", null);
+
+    const gone = new ChatRefused("teams", "not_installed");
+    await assert.rejects(teams.port.post(tenantId, { kind: "dm", userId: "29:rita" }, lead), gone);
+    const at = { channelId: "a:rita", messageId: "m1" };
+    await assert.rejects(teams.port.update(tenantId, at, lead), gone);
+
+    assert.deepEqual(teams.requests, []);
+  });
+
+  it("answers in the thread it was asked in, and posts cards beside it", async () => {
+    await using teams = await fakeTeams();
+    await teams.memory.remember(tenantId, teams.conversation("19:leads", "channel"));
+    const to = { channelId: "19:leads", userId: "29:rita", replyUrl: null, threadId: "17" };
+
+    await teams.port.whisper(tenantId, to, lead);
+    await teams.port.post(tenantId, { kind: "channel", channelId: "19:leads" }, lead);
+
+    assert.deepEqual(
+      teams.requests.map(({ path }) => decodeURIComponent(path)),
+      [
+        "/v3/conversations/19:leads;messageid=17/activities",
+        "/v3/conversations/19:leads/activities",
+      ],
+    );
+  });
+
+  it("finds the conversation of somebody known by their Entra id", async () => {
+    await using teams = await fakeTeams();
+    const aadObjectId = "00000000-0000-4000-8000-000000000001";
+    const rita = { ...teams.conversation("a:rita", "personal"), aadObjectId };
+    await teams.memory.remember(tenantId, rita);
+
+    await teams.port.post(tenantId, { kind: "dm", userId: aadObjectId }, lead);
+
+    assert.deepEqual(
+      teams.requests.map(({ path }) => decodeURIComponent(path)),
+      ["/v3/conversations/a:rita/activities"],
+    );
+  });
+
+  it("cannot tell what became of a post whose answer was lost", async () => {
+    await using teams = await fakeTeams();
+
+    const target = { kind: "channel", channelId: "19:leads" } as const;
+    const found = await teams.port.lookup(tenantId, target, "card:1", new Date(0));
+
+    assert.equal(found, "cannot_tell");
+  });
+
+  it("offers a file in the person's own conversation and keeps it until they choose", async () => {
+    await using teams = await fakeTeams();
+    await teams.memory.remember(tenantId, teams.conversation("a:rita", "personal"));
+    const body = Buffer.from("line,reason\n");
+    const file = { name: "left-out.csv", title: "20 rows left out", contentType: "text/csv", body };
+
+    await teams.port.sendFile(tenantId, "29:rita", file);
+
+    const [request] = teams.requests;
+    assert.equal(request?.path, "/v3/conversations/a%3Arita/activities");
+    assert.partialDeepStrictEqual(request?.body, {
+      attachments: [
+        {
+          contentType: "application/vnd.microsoft.teams.card.file.consent",
+          name: "left-out.csv",
+          content: { sizeInBytes: 12, acceptContext: { kept: "file-1" } },
+        },
+      ],
+    });
+    assert.deepEqual(await teams.memory.readFile(tenantId, "29:rita", "file-1"), file);
+  });
 });
+
+/** The beginning of an answer, and then nothing. */
+function cutStream(): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"id":'));
+      controller.error(new Error("cut"));
+    },
+  });
+}

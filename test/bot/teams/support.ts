@@ -1,8 +1,9 @@
 import { Hono } from "hono";
-import { teamsAdapter } from "../../../bot/teams/adapter.ts";
+import { teamsLine } from "../../../bot/teams/adapter.ts";
 import { teamsApp } from "../../../bot/teams/app.ts";
 import type { Conversation, TeamsMemory } from "../../../bot/teams/memory.ts";
 import { teamsPort } from "../../../bot/teams/port.ts";
+import type { OutgoingFile } from "../../../jobs/world.ts";
 import {
   type Answers,
   type Calls,
@@ -10,21 +11,45 @@ import {
   fakeHandlers,
   fakeLog,
   fakePort,
+  tenantId,
 } from "../slack/fakes.ts";
 import { listen } from "../slack/support.ts";
 
-function fakeMemory(known: Conversation[] = []): TeamsMemory & { known: Conversation[] } {
-  return {
-    known,
+export function fakeMemory(known: Conversation[] = []) {
+  const gone = new Set<string>();
+  const files = new Map<string, { userId: string; file: OutgoingFile }>();
+  const there = (one: Conversation | undefined) =>
+    one && gone.has(one.conversationId) ? "gone" : one;
+  const memory: TeamsMemory = {
     remember: async (_tenant, conversation) => {
       known.push(conversation);
+      gone.delete(conversation.conversationId);
     },
-    recall: async (_tenant, id) => known.findLast(({ conversationId }) => conversationId === id),
+    renew: async (_tenant, id, serviceUrl) => {
+      for (const one of known) if (one.conversationId === id) one.serviceUrl = serviceUrl;
+    },
+    forget: async (_tenant, id) => void gone.add(id),
+    recall: async (_tenant, id) =>
+      there(known.findLast(({ conversationId }) => conversationId === id)),
     personal: async (_tenant, userId) =>
-      known.findLast((one) => one.kind === "personal" && one.userId === userId),
-    latest: async () => known.at(-1),
+      there(
+        known.findLast(
+          (one) => one.kind === "personal" && [one.userId, one.aadObjectId].includes(userId),
+        ),
+      ),
+    latest: async () => known.findLast(({ conversationId }) => !gone.has(conversationId)),
     keepForOne: async () => "kept-1",
+    keepFile: async (_tenant, userId, file) => {
+      files.set(`file-${files.size + 1}`, { userId, file });
+      return `file-${files.size}`;
+    },
+    readFile: async (_tenant, userId, kept) => {
+      const found = files.get(kept);
+      return found?.userId === userId ? found.file : undefined;
+    },
+    dropFile: async (_tenant, _userId, kept) => void files.delete(kept),
   };
+  return Object.assign(memory, { known, gone, files });
 }
 
 /** The Teams app on fakes, without credentials; nothing of it leaves the process. */
@@ -34,11 +59,9 @@ export function teamsDesk(answers: Answers = {}) {
   const memory = fakeMemory();
   const handlers = fakeHandlers(calls, answers);
   const doorkeeper = fakeDoorkeeper("entra-1");
-  const adapter = teamsAdapter(null);
   const port = fakePort(calls);
-  const desk = { handlers, doorkeeper, port, memory, log };
-  const app = teamsApp({ ...desk, adapter, open: true });
-  return { app, calls, lines, memory, handlers, doorkeeper };
+  const app = teamsApp({ handlers, doorkeeper, port, memory, log, line: teamsLine(null) });
+  return { app, port, answers, calls, lines, memory, handlers, doorkeeper };
 }
 
 let activities = 0;
@@ -74,23 +97,45 @@ export function invoke(name: string, value: unknown, more: object = {}): object 
 
 /** The connector of a Teams that says yes to everything, and a port that posts there. */
 export async function fakeTeams(
-  answer: (path: string) => Response = () => Response.json({ id: "new-1" }, { status: 201 }),
+  answer: (path: string) => Response | Promise<Response> = () =>
+    Response.json({ id: "new-1" }, { status: 201 }),
 ) {
   const requests: { method: string; path: string; body: Record<string, unknown> }[] = [];
   const app = new Hono().all("*", async (c) => {
-    requests.push({ method: c.req.method, path: c.req.path, body: await c.req.json() });
+    const body = await c.req.json().catch(() => ({})); // reading and deleting say nothing
+    requests.push({ method: c.req.method, path: c.req.path, body });
     return answer(c.req.path);
   });
   const server = await listen(app);
   const memory = fakeMemory();
-  const port = teamsPort({ adapter: teamsAdapter(null), appId: "", memory });
+  const port = teamsPort({ line: teamsLine(null), memory });
   const conversation = (conversationId: string, kind: Conversation["kind"]): Conversation => ({
     conversationId,
     kind,
+    teamId: null,
     serviceUrl: server.url,
     botId: "28:baton",
     userId: "29:rita",
+    aadObjectId: null,
     entraTenantId: "entra-1",
   });
-  return { ...server, requests, memory, port, conversation };
+  return {
+    ...server,
+    requests,
+    memory,
+    port,
+    conversation,
+    async postSomewhere() {
+      await memory.remember(tenantId, conversation("a:rita", "personal"));
+      const card = { id: "L1", version: 1, summary: "New lead", parts: [], refresh: null };
+      return port.post(tenantId, { kind: "channel", channelId: "a:rita" }, card);
+    },
+  };
+}
+
+/** An address of this machine that nobody listens at. */
+export async function deadUrl(): Promise<string> {
+  const server = await listen(new Hono());
+  await server[Symbol.asyncDispose]();
+  return server.url;
 }
