@@ -15,6 +15,7 @@ import { dropped } from "../../pipeline/score/dropped.ts";
 import { gate } from "../../pipeline/score/gates.ts";
 import { pickFacts } from "../../pipeline/score/pick-facts.ts";
 import { score } from "../../pipeline/score/scorecard.ts";
+import { mayWrite } from "./may-write.ts";
 import { readPages, unread } from "./read-pages.ts";
 import type { Recording } from "./recording.ts";
 import { viewOf } from "./view-of.ts";
@@ -39,7 +40,10 @@ export function replay(recording: Recording): Replay {
   const made = verdict ? dropped(verdict) : score({ lead, facts, touches: [], playbook, now });
   const planned = plan(made);
 
-  const view = viewOf({ lead, facts, reading, decision: made, state: planned.state, now });
+  const { state } = planned;
+  const channel = "intake" in input ? "intake" : "command";
+  const permitted = mayWrite(channel, lead, state, now);
+  const view = viewOf({ lead, facts, reading, decision: made, state, mayWrite: permitted, now });
   const card = leadCard(view, now, timeZone);
   const { parts, ...decision } = made;
   return {

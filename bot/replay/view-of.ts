@@ -17,6 +17,7 @@ export function viewOf(stages: {
   reading: Reading;
   decision: Decision;
   state: LeadView["state"];
+  mayWrite: boolean;
   now: Date;
 }): LeadView {
   const { lead, facts, reading, decision, state, now } = stages;
@@ -48,6 +49,7 @@ export function viewOf(stages: {
     snooze: null,
     outcome: null,
     optedOut: null,
+    outreach: { mayWrite: stages.mayWrite, last: null },
     feedback: [],
     receipt: { sources: reading.pages, ms: null, usd: 0 },
     evidenceUrl,
