@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 
-type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** One of our own pages: readable without script, light or dark, nothing from elsewhere. */
 export function page(title: string, body: Html): Html {
@@ -12,6 +12,7 @@ export function page(title: string, body: Html): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title} · Baton</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/assets/page.css" />
       </head>
       <body><main>${body}</main></body>
@@ -28,7 +29,12 @@ h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.15rem; margin: 2
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
 tr:target { outline: 2px solid var(--link); outline-offset: 2px; }
 a { color: var(--link); } a:focus-visible { outline: 3px solid var(--link); }
-q { font-style: italic; } td { overflow-wrap: anywhere; }
+label { display: block; font-weight: 600; } small { display: block; } .bar { white-space: nowrap; margin-right: 1rem; }
+select, input, textarea { width: 100%; max-width: 30rem; box-sizing: border-box; padding: .5rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid currentColor; border-radius: .25rem; }
+button { padding: .5rem 1.25rem; font: inherit; font-weight: 600; color: var(--paper); background: var(--link); border: 0; border-radius: .25rem; cursor: pointer; }
+:is(button, select, input, textarea):focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+hr { border: 0; border-top: 1px solid var(--line); } form { padding-bottom: .5rem; border-bottom: 1px solid var(--line); } form h2 { margin-top: 1rem; } [role="status"] { font-weight: 600; }
+q { font-style: italic; } td { overflow-wrap: break-word; } td:nth-child(2) { overflow-wrap: anywhere; }
 @media (max-width: 40rem) { thead { position: absolute; left: -999rem; } tr, td { display: block; border: 0; padding: .15rem 0; } tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } }
-@media print { a { color: inherit; } }
+@media print { a { color: inherit; } form { display: none; } }
 `;

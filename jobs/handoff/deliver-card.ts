@@ -18,6 +18,7 @@ import { defineJob, enqueue } from "../job.ts";
 import { NotSent, Refused, type World } from "../world.ts";
 import { placesOf } from "./places.ts";
 import { wantCard } from "./want-card.ts";
+import { wantWebhookCards } from "./want-webhook-cards.ts";
 
 /** Somebody else is editing this lead's cards: look again after this long. */
 const AGAIN_MS = 200;
@@ -68,8 +69,10 @@ async function deliver(world: World, payload: Payload): Promise<number> {
   const { view, standing } = await db.inTenant(tenantId, async (tx) => {
     const view = await getLeadView(tx, id, world.publicUrl, now());
     const standing = await listCards(tx, id);
-    const places = await placesOf(tx, wants(view), await originsOf(tx, id), connected);
+    const origins = await originsOf(tx, id);
+    const places = await placesOf(tx, wants(view), origins, connected);
     for (const place of places) await wantCard(tx, id, place, wants(view).label);
+    if (origins.length === 0) await wantWebhookCards(tx, view, wants(view).open);
     return { view, standing };
   });
 

@@ -5,6 +5,7 @@ import { words } from "../../cards/words.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead } from "../../db/leads.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
+import { senderOf } from "../../pipeline/outreach/draft.ts";
 import { defineEffect } from "../effect.ts";
 import { NotSent } from "../world.ts";
 import { askAboutUnknown } from "./notices.ts";
@@ -23,7 +24,7 @@ export const mailFallback = defineEffect<FallbackTarget>({
     return row.leadId && (await findLead(tx, row.leadId)) ? null : "the lead is gone";
   },
 
-  async call(world, { tenantId, row, target }) {
+  async call(world, { tenantId, row, target }, stillOurs) {
     const { db, mail, now, publicUrl } = world;
     if (!mail) throw new NotSent("no mailbox is connected");
     const { leadId } = row;
@@ -32,9 +33,10 @@ export const mailFallback = defineEffect<FallbackTarget>({
       const view = await getLeadView(tx, leadId, publicUrl, now());
       return { card: leadCard(view, now(), await timeZoneOf(tx)), link: view.evidenceUrl };
     });
-    const from = { name: "Baton", address: `baton@${new URL(publicUrl).hostname}` };
+    const from = senderOf("Baton", publicUrl);
     const to = { name: "", address: target.email };
     const text = [words.chatIsDown, "", toText(card), "", link].join("\n");
+    stillOurs();
     const sent = await mail.send(tenantId, row.effectKey, {
       from,
       to,

@@ -1,10 +1,14 @@
 import type { Card } from "../../cards/card.ts";
+import { deadLetterCard, errorShareCard, settledLetterCard } from "../../cards/operator-cards.ts";
 import { unknownEffectCard } from "../../cards/unknown-effect-card.ts";
 import type { Tx } from "../../db/client.ts";
 import { companyNameOf } from "../../db/companies.ts";
 import { findEffect } from "../../db/effects.ts";
 import { findLead } from "../../db/leads.ts";
+import { findDeadLetter } from "../../db/queue.ts";
+import { lastHour } from "../../db/tally.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
+import { outreachNotice } from "../outreach/outreach-notices.ts";
 import type { World } from "../world.ts";
 import type { Notice, NoticeKind } from "./notices.ts";
 
@@ -19,7 +23,18 @@ const cards: Record<NoticeKind, Draw> = {
     const company = lead ? await companyNameOf(tx, lead.companyId) : null;
     return unknownEffectCard({ ...effect, company }, now(), await timeZoneOf(tx));
   },
-  approval: () => Promise.resolve(null),
+  approval: (tx, world, { about }) => outreachNotice("approval", tx, world, about),
+  approval_reminder: (tx, world, { about }) =>
+    outreachNotice("approval_reminder", tx, world, about),
+  async dead_letter(tx, { db }, { about }) {
+    const letter = await findDeadLetter(db, tx.tenantId, about);
+    return letter ? deadLetterCard(letter) : settledLetterCard(about);
+  },
+  async error_share(tx, { db }) {
+    const tally = (await lastHour(db)).get(tx.tenantId);
+    return tally ? errorShareCard(tally.done, tally.failed) : null;
+  },
+  outreach_news: (tx, world, { about }) => outreachNotice("outreach_news", tx, world, about),
 };
 
 export function noticeCard(tx: Tx, world: World, notice: Notice): Promise<Card | null> {

@@ -7,7 +7,14 @@ import { type Recipient, recipients } from "./recipients.ts";
 import { laneOf } from "./want-card.ts";
 
 /** Cards that are not a lead's own: each is drawn from the row it is about, by `notice-cards.ts`. */
-export const noticeKinds = ["unknown_effect", "approval"] as const;
+export const noticeKinds = [
+  "unknown_effect",
+  "approval",
+  "approval_reminder",
+  "outreach_news",
+  "dead_letter",
+  "error_share",
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export type Notice = {
@@ -21,7 +28,11 @@ export type NoticeTarget = Notice & { surface: Recipient["surface"]; to: Target 
 export const postNoticeName = { name: "post_notice" };
 
 /** Has a notice posted to somebody's own messages, once per person. */
-export async function wantNotice(tx: Tx, notice: Notice, to: Recipient): Promise<void> {
+export async function wantNotice(
+  tx: Tx,
+  notice: Notice,
+  to: Pick<Recipient, "surface" | "userId">,
+): Promise<void> {
   const { surface, userId } = to;
   const target: NoticeTarget = { ...notice, surface, to: { kind: "dm", userId } };
   await wantEffect(tx, postNoticeName, {

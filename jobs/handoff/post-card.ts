@@ -38,7 +38,7 @@ export const postCard = defineEffect<CardPlace>({
     return row.leadId && (await findLead(tx, row.leadId)) ? null : "the lead is gone";
   },
 
-  async call(world, wanted) {
+  async call(world, wanted, stillOurs) {
     const { tenantId, target: place } = wanted;
     const port = portOf(world, wanted);
     const leadId = leadOf(wanted);
@@ -46,6 +46,7 @@ export const postCard = defineEffect<CardPlace>({
       const view = await getLeadView(tx, leadId, world.publicUrl, world.now());
       return { card: leadCard(view, world.now(), await timeZoneOf(tx)), version: view.version };
     });
+    stillOurs();
     try {
       const posted = await port.post(tenantId, place.target, card, wanted.row.effectKey);
       return receiptOf(posted, version);

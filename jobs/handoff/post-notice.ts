@@ -29,10 +29,11 @@ export const postNotice = defineEffect<NoticeTarget>({
     return (await noticeCard(tx, world, target)) ? null : "there is nothing left to say";
   },
 
-  async call(world, wanted) {
+  async call(world, wanted, stillOurs) {
     const { tenantId, target, row } = wanted;
     const card = await world.db.inTenant(tenantId, (tx) => noticeCard(tx, world, target));
     if (!card) throw new Refused("Baton", "nothing_left_to_say");
+    stillOurs();
     const posted = await portOf(world, wanted).post(tenantId, target.to, card, row.effectKey);
     return receiptOf(posted, card.version);
   },

@@ -16,7 +16,7 @@ export async function wantCard(
     effectKey: `card:${leadId}:${place.key}`,
     channel: place.surface,
     lane: laneOf(place.surface, place.target),
-    priority: label === "A" ? -10 : label === "B" ? -5 : 0,
+    priority: priorityOf(label),
     target: place,
   });
 }
@@ -27,6 +27,11 @@ export async function wantCard(
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
 export const channelBurst = 7;
+
+/** In a channel the best leads go first. */
+export function priorityOf(label: Label | null): number {
+  return label === "A" ? -10 : label === "B" ? -5 : 0;
+}
 
 export const postCardName = { name: "post_card" };
 

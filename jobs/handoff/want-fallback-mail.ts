@@ -10,7 +10,7 @@ export const mailFallback = { name: "mail_fallback" };
 /** Who is told by mail about a lead whose card the chat would not take. */
 export type FallbackTarget = { email: string };
 
-export async function fallbackOf(tx: Tx): Promise<Fallback> {
+async function fallbackOf(tx: Tx): Promise<Fallback> {
   const stored = await findSetting(tx, "fallback");
   return stored === undefined ? noFallback : Fallback.parse(stored);
 }

@@ -1,5 +1,6 @@
 import type { Fact, Failure } from "../enrich/fact.ts";
 import type { State } from "../lifecycle.ts";
+import type { LeadOutreach } from "../outreach/outreach-view.ts";
 import type { Decision } from "../score/decision.ts";
 
 /** What a person can do after a talk with the lead; the order is the order of the form. */
@@ -45,6 +46,7 @@ export type LeadView = {
     value: number | null;
   } | null;
   optedOut: { at: Date; how: string } | null;
+  outreach: LeadOutreach;
   /** Reactions that stand, oldest first. */
   feedback: { emoji: string; names: string[] }[];
   receipt: { sources: number; ms: number | null; usd: number };
