@@ -1,6 +1,13 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { UserError } from "../pipeline/errors.ts";
+import {
+  decodeKey,
+  type Environment,
+  freshKey,
+  type Problem,
+  unsafeSettings,
+} from "./config/production.ts";
 
 export type Config = {
   role: "all" | "web" | "worker";
@@ -13,6 +20,8 @@ export type Config = {
   dataDir: string;
   /** Null: a key file in {@link dataDir}, made on first use. */
   masterKey: Buffer | null;
+  /** The key before this one: it still opens, and seals nothing any more. */
+  oldMasterKey: Buffer | null;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   production: boolean;
   playground: boolean;
@@ -37,17 +46,21 @@ type SlackConfig = {
 
 export type TeamsConfig =
   | { type: "SingleTenant"; appId: string; password: string; tenantId: string }
-  | { type: "UserAssignedMSI"; appId: string; tenantId: string | null };
-
-type Environment = Record<string, string | undefined>;
+  | { type: "UserAssignedMSI"; appId: string; tenantId: string };
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const slackApiUrl = "https://slack.com/api/";
 
+/** Digits and dots are meant as an address, however good a host name they would make. */
+const Host = z.union(
+  [z.ipv4(), z.ipv6(), z.hostname().regex(/[^\d.]/)],
+  "use an IP address of this machine, or a host name",
+);
+
 /** One variable each. The messages never repeat a value: half of them are secrets. */
 const Env = z.object({
   ROLE: z.enum(["all", "web", "worker"], "use all, web or worker").default("all"),
-  HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()], "use an IP address or a host name").optional(),
+  HOST: Host.optional(),
   PORT: wholeNumber(0, 65_535).optional(),
   PUBLIC_URL: httpUrl("use the address people open, like https://baton.example.com").optional(),
   DATABASE_URL: z
@@ -55,6 +68,7 @@ const Env = z.object({
     .optional(),
   DATA_DIR: z.string().default(".data"),
   BATON_KEY: z.string().transform(readKey).optional(),
+  BATON_KEY_OLD: z.string().transform(readKey).optional(),
   LOG_LEVEL: z.enum(logLevels, `use one of ${logLevels.join(", ")}`).default("info"),
   NODE_ENV: z.string().optional(),
   PLAYGROUND: z.enum(["on", "off"], "use on or off").optional(),
@@ -89,6 +103,9 @@ const Env = z.object({
   CHROMIUM_PATH: z.string().optional(),
 });
 
+/** Every variable Baton reads. */
+export const settingNames: readonly string[] = Object.keys(Env.shape);
+
 /** Reads the settings of this process, or fails at once and names every setting that is wrong. */
 export function readConfig(environment: Environment = process.env): Config {
   const given = withoutBlanks(environment);
@@ -111,6 +128,7 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.DATA_DIR,
     masterKey: env.BATON_KEY ?? null,
+    oldMasterKey: env.BATON_KEY_OLD ?? null,
     logLevel: env.LOG_LEVEL,
     production: env.NODE_ENV === "production",
     playground,
@@ -122,8 +140,6 @@ export function readConfig(environment: Environment = process.env): Config {
     chromiumPath: env.CHROMIUM_PATH ?? null,
   };
 }
-
-type Problem = [setting: string, advice: string];
 
 /** What each setting alone cannot tell: settings that need, or exclude, each other. */
 function contradictions(given: Environment): Problem[] {
@@ -149,17 +165,20 @@ function contradictions(given: Environment): Problem[] {
   need("TEAMS_APP_ID", either("TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"), azure);
   if (given.TEAMS_APP_TYPE !== "UserAssignedMSI") {
     need("TEAMS_APP_PASSWORD", either("TEAMS_APP_ID"), azure);
-    need("TEAMS_TENANT_ID", either("TEAMS_APP_ID"), azure);
   }
+  need("TEAMS_TENANT_ID", either("TEAMS_APP_ID"), azure);
+
+  need("BATON_KEY", either("BATON_KEY_OLD"), freshKey);
 
   const { host, playground } = reach(given);
-  if (playground && !isLoopback(host)) {
+  if (playground && Host.safeParse(host).success && !isLoopback(host)) {
     const way = "set HOST=127.0.0.1, or PLAYGROUND=off";
     problems.push(["PLAYGROUND", `it has no sign-in and never leaves this machine; ${way}`]);
+  } else if (playground && given.NODE_ENV === "production") {
+    const way = "connect Slack or Teams, and set PLAYGROUND=off";
+    problems.push(["PLAYGROUND", `it has no sign-in and is not for production; ${way}`]);
   }
-  if (given.NODE_ENV === "production" && isWeak(given.BATON_KEY)) {
-    problems.push(["BATON_KEY", `this key can be guessed; ${freshKey}`]);
-  }
+  if (given.NODE_ENV === "production") problems.push(...unsafeSettings(given));
   return problems;
 }
 
@@ -208,11 +227,9 @@ function slackOf(env: z.infer<typeof Env>): SlackConfig | null {
 
 function teamsOf(env: z.infer<typeof Env>): TeamsConfig | null {
   const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: password, TEAMS_TENANT_ID: tenantId } = env;
-  if (!appId) return null;
-  if (env.TEAMS_APP_TYPE === "UserAssignedMSI") {
-    return { type: "UserAssignedMSI", appId, tenantId: tenantId ?? null };
-  }
-  return password && tenantId ? { type: "SingleTenant", appId, password, tenantId } : null;
+  if (!appId || !tenantId) return null;
+  if (env.TEAMS_APP_TYPE === "UserAssignedMSI") return { type: "UserAssignedMSI", appId, tenantId };
+  return password ? { type: "SingleTenant", appId, password, tenantId } : null;
 }
 
 function openaiOf(env: z.infer<typeof Env>): Config["openai"] {
@@ -237,26 +254,9 @@ function httpUrl(advice: string) {
     .transform((url) => (url.endsWith("/") ? url : `${url}/`));
 }
 
-const freshKey = "make one with `openssl rand -hex 32`";
-
 function readKey(text: string, context: z.RefinementCtx): Buffer {
   const key = decodeKey(text);
   if (key) return key;
   context.addIssue({ code: "custom", message: `use 32 bytes as hex or base64; ${freshKey}` });
   return z.NEVER;
-}
-
-function decodeKey(text: string): Buffer | undefined {
-  if (/^[\da-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
-  if (/^[\w+/-]{43}=?$/.test(text)) return Buffer.from(text, "base64");
-  return undefined;
-}
-
-/** Whether a key was typed, counted up or repeated instead of drawn: chance makes none of these. */
-function isWeak(text: string | undefined): boolean {
-  const key = text ? decodeKey(text) : undefined;
-  if (!key) return false;
-  const typed = key.every((byte) => byte >= 0x20 && byte < 0x7f);
-  const steps = new Set(key.subarray(1).map((byte, index) => byte - (key[index] ?? 0)));
-  return typed || steps.size < 4 || new Set(key).size < 16;
 }

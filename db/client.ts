@@ -2,7 +2,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { NotFound } from "../pipeline/errors.ts";
 import { isId } from "./ids.ts";
-import { openBytes, type Vault, vaultOf } from "./vault.ts";
+import { openWithAny, type Vault, vaultOf } from "./vault.ts";
 
 /**
  * The database as the product uses it. `app` runs as `baton_app`, sees one tenant at a time and
@@ -12,8 +12,12 @@ export type Db = {
   app: pg.Pool;
   owner: pg.Pool;
   masterKey: Buffer;
+  /** Opens what a master key sealed: this one's, or the one before it. */
+  openSealed: (sealed: Buffer) => Buffer;
   /** Runs `work` in one transaction that can see this tenant and nobody else. */
   inTenant: <T>(tenantId: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The same with the registry in reach, which the application's role may only read. */
+  asOwnerIn: <T>(tenantId: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   vault: (tenantId: string) => Promise<Vault>;
   close: () => Promise<void>;
 };
@@ -24,17 +28,22 @@ export type Tx = NodePgDatabase & { tenantId: string; vault: Vault; client: pg.P
 export type DbOptions = {
   /** 32 bytes that wrap every tenant's key. */
   masterKey: Buffer;
+  /** The key before it, while some values are still sealed with that. */
+  oldMasterKey?: Buffer | null;
   appConnections: number;
   ownerConnections: number;
   onError: (error: Error) => void;
 };
 
+/** Somebody waits for the answer, or a lease runs: a statement that takes longer is stuck. */
+const STATEMENT_MS = 5_000;
+
 export function openDb(url: string, options: DbOptions): Db {
-  const open = (max: number, role: string | null) => {
+  const open = (max: number, settings: string) => {
     const pool = new pg.Pool({
       connectionString: url,
       max,
-      options: role ? `-c role=${role}` : "",
+      options: settings,
       connectionTimeoutMillis: 10_000,
     });
     // A connection that dies while idle must not take the process with it.
@@ -42,14 +51,38 @@ export function openDb(url: string, options: DbOptions): Db {
     pool.on("connect", (client) => client.on("error", options.onError));
     return pool;
   };
-  const app = open(options.appConnections, "baton_app");
-  const owner = open(options.ownerConnections, null);
+  const app = open(
+    options.appConnections,
+    `-c role=baton_app -c statement_timeout=${STATEMENT_MS}`,
+  );
+  const owner = open(options.ownerConnections, "");
   const vaults = new Map<string, Vault>();
+
+  async function within<T>(pool: pg.Pool, tenantId: string, work: (tx: Tx) => Promise<T>) {
+    if (!isId(tenantId)) throw new Error("not a tenant id"); // it is interpolated below
+    const vault = await db.vault(tenantId);
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(`begin; set local app.tenant_id = '${tenantId}'`);
+      const result = await work(Object.assign(drizzle(client), { tenantId, vault, client }));
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
 
   const db: Db = {
     app,
     owner,
     masterKey: options.masterKey,
+    openSealed: (sealed) => openWithAny([options.masterKey, options.oldMasterKey ?? null], sealed),
     async vault(tenantId) {
       const known = vaults.get(tenantId);
       if (known) return known;
@@ -59,29 +92,12 @@ export function openDb(url: string, options: DbOptions): Db {
       );
       const [row] = rows;
       if (!row) throw new NotFound("tenant", tenantId);
-      const vault = vaultOf(openBytes(options.masterKey, row.sealed_key));
+      const vault = vaultOf(db.openSealed(row.sealed_key));
       vaults.set(tenantId, vault);
       return vault;
     },
-    async inTenant(tenantId, work) {
-      if (!isId(tenantId)) throw new Error("not a tenant id"); // it is interpolated below
-      const vault = await db.vault(tenantId);
-      const client = await app.connect();
-      let broken: Error | undefined;
-      try {
-        await client.query(`begin; set local app.tenant_id = '${tenantId}'`);
-        const result = await work(Object.assign(drizzle(client), { tenantId, vault, client }));
-        await client.query("commit");
-        return result;
-      } catch (error) {
-        await client.query("rollback").catch((failure: Error) => {
-          broken = failure;
-        });
-        throw error;
-      } finally {
-        client.release(broken);
-      }
-    },
+    inTenant: (tenantId, work) => within(app, tenantId, work),
+    asOwnerIn: (tenantId, work) => within(owner, tenantId, work),
     async close() {
       await Promise.all([app.end(), owner.end()]);
     },

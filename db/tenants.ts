@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Surface } from "../pipeline/surface.ts";
 import type { Db, Tx } from "./client.ts";
 import { newId } from "./ids.ts";
-import { newTenantKey, openBytes, sealBytes } from "./vault.ts";
+import { newTenantKey, sealBytes } from "./vault.ts";
 
 export type Tenant = { id: string; name: string; timeZone: string };
 
@@ -30,6 +30,14 @@ export async function timeZoneOf(tx: Tx): Promise<string> {
     [tx.tenantId],
   );
   return rows[0]?.timeZone ?? "UTC";
+}
+
+/** Needs the owner: the application's role only reads the registry. */
+export async function setTimeZone(tx: Tx, timeZone: string): Promise<void> {
+  await tx.client.query("update registry.tenant set time_zone = $2 where id = $1", [
+    tx.tenantId,
+    timeZone,
+  ]);
 }
 
 export async function listTenants(db: Db): Promise<Tenant[]> {
@@ -132,7 +140,7 @@ export async function findDoorByHost(db: Db, host: string): Promise<Door | undef
 }
 
 function unseal(db: Db, { sealed, ...door }: DoorRow): Door {
-  return { ...door, secrets: sealed.map((value) => openBytes(db.masterKey, value).toString()) };
+  return { ...door, secrets: sealed.map((value) => db.openSealed(value).toString()) };
 }
 
 function newDoorId(): string {

@@ -36,6 +36,19 @@ export function openBytes(key: Key, sealed: Buffer): Buffer {
   return Buffer.concat([cipher.update(sealed.subarray(body)), cipher.final()]);
 }
 
+/** Opens with the first key that fits; throws what the first one said when none does. */
+export function openWithAny(keys: readonly (Buffer | null)[], sealed: Buffer): Buffer {
+  const failures: unknown[] = [];
+  for (const key of keys.filter((key) => key !== null)) {
+    try {
+      return openBytes(key, sealed);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw failures[0];
+}
+
 type Key = Buffer | KeyObject;
 
 /** Handed over as bare bytes, a key takes Node five times as long. */

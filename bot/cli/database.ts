@@ -39,6 +39,7 @@ export async function openDatabase(config: Config): Promise<Opened | Check> {
   const embedded = databaseUrl ? null : await ensureEmbeddedPg({ dataDir });
   const db = openDb(databaseUrl ?? embedded?.url ?? "", {
     masterKey,
+    oldMasterKey: config.oldMasterKey,
     appConnections: CONNECTIONS,
     ownerConnections: CONNECTIONS,
     onError: () => {}, // whoever asks next is told

@@ -1,11 +1,19 @@
 import { Command, CommanderError } from "commander";
 import { oneLine } from "../../cards/clean.ts";
 import { UserError } from "../../pipeline/errors.ts";
+import { backup } from "./backup.ts";
 import { dbStop } from "./db-stop.ts";
 import { doctor } from "./doctor.ts";
 import { door } from "./door.ts";
+import { eraseDemo } from "./erase-demo.ts";
+import { manifest } from "./manifest.ts";
+import { migrateVerb } from "./migrate.ts";
 import { replay } from "./replay.ts";
+import { restore } from "./restore.ts";
+import { rotateKey } from "./rotate-key.ts";
+import { settings } from "./settings.ts";
 import { show } from "./show.ts";
+import { teamsPackage } from "./teams-package.ts";
 import { why } from "./why.ts";
 
 const STATED_FAILURE = 1;
@@ -14,7 +22,22 @@ const WRONG_USE = 2;
 const program = new Command("baton")
   .description("Baton's command line: the lead desk without its chats.")
   .exitOverride();
-for (const verb of [doctor(), show(), why(), replay(), door(), dbStop()]) {
+for (const verb of [
+  doctor(),
+  show(),
+  why(),
+  replay(),
+  door(),
+  migrateVerb(),
+  backup(),
+  restore(),
+  rotateKey(),
+  settings(),
+  eraseDemo(),
+  manifest(),
+  teamsPackage(),
+  dbStop(),
+]) {
   program.addCommand(verb.copyInheritedSettings(program));
 }
 

@@ -6,6 +6,15 @@ import { readConfig } from "../../bot/config.ts";
 
 const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "shh" };
 const teams = { TEAMS_APP_ID: "app", TEAMS_APP_PASSWORD: "pw", TEAMS_TENANT_ID: "tenant" };
+/** Drawn by chance for these tests, like everything production takes. */
+const production = {
+  NODE_ENV: "production",
+  DATABASE_URL: "postgres://baton:q7Zr2mXw9Lk4@db:5432/baton",
+  BATON_KEY: randomBytes(32).toString("hex"),
+  PUBLIC_URL: "https://desk.acme.test",
+  SLACK_BOT_TOKEN: "xoxb-1",
+  SLACK_SIGNING_SECRET: randomBytes(16).toString("hex"),
+};
 const hexKey = "8f1c0a5d27e94b6390d2f7a8c1e35b7604da9c8e13f25b60778ac4d9e0b1f263";
 
 describe("the settings", () => {
@@ -18,6 +27,7 @@ describe("the settings", () => {
       databaseUrl: null,
       dataDir: ".data",
       masterKey: null,
+      oldMasterKey: null,
       logLevel: "info",
       production: false,
       playground: true,
@@ -45,11 +55,9 @@ describe("the settings", () => {
   });
 
   it("let Teams clients that do not sign in come from this machine only, and never in production", () => {
-    const production = { NODE_ENV: "production", BATON_KEY: randomBytes(32).toString("hex") };
-
     assert.equal(readConfig({ ...slack, HOST: "::1" }).localTeams, true);
     assert.equal(readConfig({ ...slack, HOST: "0.0.0.0" }).localTeams, false);
-    assert.equal(readConfig({ ...slack, HOST: "127.0.0.1", ...production }).localTeams, false);
+    assert.equal(readConfig({ ...production, HOST: "127.0.0.1" }).localTeams, false);
   });
 
   it("know the four ways to speak with Slack", () => {
@@ -75,7 +83,8 @@ describe("the settings", () => {
   });
 
   it("know a Teams app with a password and one with a managed identity", () => {
-    const managed = { TEAMS_APP_ID: "app", TEAMS_APP_TYPE: "UserAssignedMSI" };
+    const { TEAMS_APP_PASSWORD: _, ...app } = teams;
+    const managed = { ...app, TEAMS_APP_TYPE: "UserAssignedMSI" };
 
     assert.deepEqual(readConfig(teams).teams, {
       type: "SingleTenant",
@@ -86,7 +95,7 @@ describe("the settings", () => {
     assert.deepEqual(readConfig(managed).teams, {
       type: "UserAssignedMSI",
       appId: "app",
-      tenantId: null,
+      tenantId: "tenant",
     });
   });
 
@@ -118,7 +127,8 @@ describe("the settings", () => {
 
   const wrong: { given: Record<string, string>; names: string[] }[] = [
     { given: { ROLE: "boss" }, names: ["ROLE"] },
-    { given: { HOST: "not a host" }, names: ["HOST", "PLAYGROUND"] },
+    { given: { HOST: "not a host" }, names: ["HOST"] },
+    { given: { HOST: "999.1.1.1" }, names: ["HOST"] },
     { given: { PORT: "65536" }, names: ["PORT"] },
     { given: { PORT: "0x50" }, names: ["PORT"] },
     { given: { PORT: "-1" }, names: ["PORT"] },
@@ -171,9 +181,52 @@ describe("the settings", () => {
 
     for (const BATON_KEY of [typed, counted, "00".repeat(32), "0f1e2d3c".repeat(8)]) {
       assert.ok(readConfig({ BATON_KEY }).masterKey);
-      assert.match(failure({ BATON_KEY, NODE_ENV: "production" }).message, /can be guessed/);
+      assert.match(failure({ ...production, BATON_KEY }).message, /can be guessed/);
     }
-    assert.ok(readConfig({ BATON_KEY: hexKey, NODE_ENV: "production" }).masterKey);
+    assert.ok(readConfig({ ...production, BATON_KEY: hexKey }).masterKey);
+  });
+
+  const unsafe: { given: Record<string, string>; names: string[] }[] = [
+    { given: { DATABASE_URL: "" }, names: ["DATABASE_URL"] },
+    ...["postgres", "password", "baton", "changeme", "change-me-please", "aaaaaaaaaaaaaaaa"].map(
+      (password) => ({
+        given: { DATABASE_URL: `postgres://baton:${password}@db/baton` },
+        names: ["DATABASE_URL"],
+      }),
+    ),
+    { given: { BATON_KEY: "" }, names: ["BATON_KEY"] },
+    { given: { BATON_KEY: hexKey, BATON_KEY_OLD: hexKey }, names: ["BATON_KEY_OLD"] },
+    { given: { PLAYGROUND: "on", HOST: "127.0.0.1" }, names: ["PLAYGROUND"] },
+    { given: { SLACK_BOT_TOKEN: "", SLACK_SIGNING_SECRET: "" }, names: ["PLAYGROUND"] },
+    { given: { PUBLIC_URL: "http://desk.acme.test" }, names: ["PUBLIC_URL"] },
+    { given: { SLACK_SIGNING_SECRET: "shh" }, names: ["SLACK_SIGNING_SECRET"] },
+    {
+      given: { SLACK_SIGNING_SECRET: "your-signing-secret-goes-here-please" },
+      names: ["SLACK_SIGNING_SECRET"],
+    },
+    {
+      given: { SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "<client secret of the Slack app>" },
+      names: ["SLACK_CLIENT_SECRET"],
+    },
+    { given: teams, names: ["TEAMS_APP_PASSWORD"] },
+    {
+      given: { DATABASE_URL: "", BATON_KEY: "", PUBLIC_URL: "http://a.test", ...teams },
+      names: ["DATABASE_URL", "BATON_KEY", "PUBLIC_URL", "TEAMS_APP_PASSWORD"],
+    },
+  ];
+  for (const { given, names } of unsafe) {
+    it(`are refused in production for ${names.join(" and ")} alone: ${JSON.stringify(given)}`, () => {
+      const { message } = failure({ ...production, ...given });
+
+      const named = [...message.matchAll(/^ {2}([A-Z_]+): \S/gm)].map(([, name]) => name);
+      assert.deepEqual(named.toSorted(), names.toSorted());
+    });
+  }
+
+  it("take a database without a password in production: it may have other ways to sign in", () => {
+    const config = readConfig({ ...production, DATABASE_URL: "postgres://baton@db/baton" });
+
+    assert.equal(config.databaseUrl, "postgres://baton@db/baton");
   });
 });
 

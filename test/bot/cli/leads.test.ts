@@ -100,7 +100,7 @@ describe("baton doctor", () => {
     await using db = await testDb();
     const tenantId = await givenTenant(db);
     await givenPool(db, tenantId, [await givenPerson(db, tenantId, "Rita")]);
-    await beat(db, "a worker");
+    await beat(db, "a pool", "a worker");
 
     const { out } = await baton(["doctor", "--json"], settingsFor(db));
 
