@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
+import { routePath } from "hono/route";
 import type { Logger } from "pino";
+import type { Metrics } from "./metrics.ts";
 
 /** The one HTTP server: every door, chat and page is mounted here. */
-export function httpApp(log: Logger, parts: readonly Hono[]): Hono {
+export function httpApp(
+  log: Logger,
+  parts: readonly Hono[],
+  count: Metrics["request"] = () => {},
+): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     const requestId = c.req.header("x-request-id")?.slice(0, 64) ?? randomUUID();
@@ -11,6 +17,7 @@ export function httpApp(log: Logger, parts: readonly Hono[]): Hono {
     await next();
     c.res.headers.set("X-Request-Id", requestId); // c.header() would copy the whole response
     const ms = Math.round(performance.now() - startedAt);
+    count(c.req.method, routePath(c, -1), c.res.status, ms);
     log.info(
       { requestId, method: c.req.method, path: pathOf(c.req.path), status: c.res.status, ms },
       "request",
@@ -31,5 +38,5 @@ export function httpApp(log: Logger, parts: readonly Hono[]): Hono {
 
 /** Signed links are secrets: the log gets their beginning only. */
 function pathOf(path: string): string {
-  return path.startsWith("/evidence/") ? "/evidence/…" : path;
+  return path.replace(/^\/(evidence|act)\/.+/, "/$1/…");
 }

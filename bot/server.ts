@@ -1,11 +1,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { UserError } from "../pipeline/errors.ts";
 
-/** Slow senders are cut off; a request is at most this long under way. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 30_000;
+/** Slow senders are cut off: so long for the headers, so long for all of a request. */
+const limits = { headersMs: 10_000, requestMs: 30_000 };
+
+/**
+ * Between the first 503 and the end: whoever keeps a connection open hears it there, and does not
+ * send into one that is being closed.
+ */
+const LINGER_MS = 500;
 
 /** On every answer; pages with scripts bring a policy of their own. */
 const headers = [
@@ -17,6 +23,15 @@ const headers = [
   ["Referrer-Policy", "no-referrer"],
   ["Cross-Origin-Resource-Policy", "same-origin"],
 ] as const;
+
+const noAddress = "HOST is no address of this machine. Set it to 127.0.0.1 or 0.0.0.0.";
+const refusals: Record<string, (port: number) => string> = {
+  EADDRINUSE: (port) => `Port ${port} is in use. Set PORT to another one.`,
+  EACCES: (port) => `Port ${port} is not for ordinary users. Set PORT to one above 1023.`,
+  EADDRNOTAVAIL: () => noAddress,
+  ENOTFOUND: () => noAddress,
+  EAI_AGAIN: () => noAddress,
+};
 
 type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
 
@@ -31,19 +46,25 @@ export type Server = {
 };
 
 /** Takes the port before anything else does, so that the address is known to whoever needs it. */
-export async function listen(host: string, port: number): Promise<Server> {
+export async function listen(
+  host: string,
+  port: number,
+  { headersMs, requestMs } = limits,
+): Promise<Server> {
   let answer: Fetch = () => comeBack();
   const listener = getRequestListener((request, env) => answer(request, env));
-  const server = createServer((incoming, outgoing) => {
+  // Node looks for slow senders every half minute unless it is told otherwise.
+  const options = { connectionsCheckingInterval: headersMs / 5 };
+  const server = createServer(options, (incoming, outgoing) => {
     for (const [name, value] of headers) outgoing.setHeader(name, value);
     return listener(incoming, outgoing);
   });
-  server.headersTimeout = HEADERS_MS;
-  server.requestTimeout = REQUEST_MS;
+  server.headersTimeout = headersMs;
+  server.requestTimeout = requestMs;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = error.code === "EADDRINUSE";
-      reject(taken ? new UserError(`Port ${port} is in use. Set PORT to another one.`) : error);
+      const sentence = refusals[error.code ?? ""]?.(port);
+      reject(sentence ? new UserError(sentence, { cause: error }) : error);
     });
     server.listen(port, host, resolve);
   });
@@ -51,20 +72,23 @@ export async function listen(host: string, port: number): Promise<Server> {
   const name = host.includes(":") ? `[${host}]` : host;
   const reachable = name === "0.0.0.0" || name === "[::]" ? "127.0.0.1" : name;
 
+  let drainedAt = Number.NEGATIVE_INFINITY;
   return {
     url: `http://${reachable}:${address.port}`,
     open(fetch) {
       answer = fetch;
     },
     drain(stillOpen) {
+      drainedAt = performance.now();
       const before = answer;
       answer = (request, env) =>
         stillOpen(new URL(request.url).pathname) ? before(request, env) : comeBack();
     },
     async close() {
+      await delay(Math.max(0, drainedAt + LINGER_MS - performance.now()));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      const late = setTimeout(() => server.closeAllConnections(), REQUEST_MS);
+      const late = setTimeout(() => server.closeAllConnections(), requestMs);
       await closed;
       clearTimeout(late);
     },

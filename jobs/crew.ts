@@ -13,6 +13,19 @@ export type Crew = {
   stop: () => Promise<void>;
 };
 
+/** How Graphile Worker works for us. */
+export function presetFor(hands: number) {
+  return {
+    worker: {
+      concurrentJobs: hands,
+      pollInterval: 1000,
+      completeJobBatchDelay: 0,
+      failJobBatchDelay: 0,
+      gracefulShutdownAbortTimeout: 20_000,
+    },
+  };
+}
+
 /** Works on some kinds of jobs, `hands` at once, until told to stop; a runner that ends by itself is started again. */
 export async function startCrew(
   world: World,
@@ -40,15 +53,7 @@ export async function startCrew(
         if (level === "error") log.error(message);
         else if (level === "warning") log.warn(message);
       }),
-      preset: {
-        worker: {
-          concurrentJobs: hands,
-          pollInterval: 1000,
-          completeJobBatchDelay: 0,
-          failJobBatchDelay: 0,
-          gracefulShutdownAbortTimeout: 20_000,
-        },
-      },
+      preset: presetFor(hands),
     });
     runner.promise.then(
       () => restart("it ended"),

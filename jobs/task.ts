@@ -3,6 +3,9 @@ import { NotFound } from "../pipeline/errors.ts";
 import type { Job } from "./job.ts";
 import type { World } from "./world.ts";
 
+/** What every payload has. */
+const Ids = z.looseObject({ tenantId: z.string(), id: z.string() });
+
 type Helpers = { job: { id: string; attempts: number } };
 
 /** A job as the queue runs it: payload parsed, log lines joinable, failures told without their data. */
@@ -11,24 +14,26 @@ export function task(job: Job<unknown>, world: World) {
     job.name,
     async (raw: unknown, { job: { id, attempts } }: Helpers) => {
       const payload = job.payload.parse(raw);
-      const log = world.log.child({ job: job.name, jobId: id, ...ids(job, payload) });
-      const startedAt = world.now().getTime();
+      const { tenantId, id: about } = Ids.parse(payload);
+      const log = world.log.child({ job: job.name, jobId: id, tenantId, [job.about]: about });
+      const startedAt = performance.now();
+      const ended = (outcome: "done" | "failed") => {
+        const ms = Math.round(performance.now() - startedAt);
+        world.watch?.job(tenantId, job.name, outcome, ms);
+        return ms;
+      };
       try {
         await job.run(payload, { ...world, log });
       } catch (error) {
-        if (!(error instanceof NotFound)) throw failureOf(error);
-        log.warn({ err: error }, "job has nothing left to work on"); // erased meanwhile
+        const isGone = error instanceof NotFound; // erased meanwhile
+        ended(isGone ? "done" : "failed");
+        if (!isGone) throw failureOf(error);
+        log.warn({ err: error }, "job has nothing left to work on");
         return;
       }
-      log.info({ ms: world.now().getTime() - startedAt, attempt: attempts }, "job done");
+      log.info({ ms: ended("done"), attempt: attempts }, "job done");
     },
   ] as const;
-}
-
-/** The ids of a payload under the names the log joins on. */
-function ids(job: Job<unknown>, payload: unknown): Record<string, unknown> {
-  const { tenantId, id } = z.looseObject({ tenantId: z.string(), id: z.string() }).parse(payload);
-  return { tenantId, [job.about]: id };
 }
 
 const LONGEST = 300;

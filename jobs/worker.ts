@@ -5,6 +5,7 @@ import {
   endHeartbeat,
   freeDeadPools,
 } from "../db/dispatch.ts";
+import { newId } from "../db/ids.ts";
 import { assignLead } from "./assign/assign-lead.ts";
 import { wakeLead } from "./assign/wake-lead.ts";
 import { startCrew } from "./crew.ts";
@@ -14,7 +15,10 @@ import { deliverCard } from "./handoff/deliver-card.ts";
 import { deliverNotice } from "./handoff/deliver-notice.ts";
 import { ingestLead } from "./ingest/ingest-lead.ts";
 import type { Job } from "./job.ts";
-import { wakeStuckLanes } from "./ops/wake-stuck-lanes.ts";
+import { endCounter } from "./ops/count-ends.ts";
+import { sweep } from "./ops/sweep.ts";
+import { ageDraft } from "./outreach/age-draft.ts";
+import { sendDraft } from "./outreach/send-draft.ts";
 import { scoreLead } from "./score/score-lead.ts";
 import { sendEffects } from "./send-effects.ts";
 import type { World } from "./world.ts";
@@ -25,33 +29,35 @@ const MISSED_BEATS = 6;
 /** A loop that failed waits at least this long: the database may be coming back. */
 const TROUBLED_MS = 1_000;
 
+/** Jobs at once, by kind. */
+export type Hands = { quick: number; outward: number; patient: number };
+
 export type Worker = {
   /** Takes no new job, waits for the ones in hand, and is gone. */
   stop: () => Promise<void>;
 };
 
 /** Jobs that end in a moment. */
-const quick = [
-  ingestLead,
-  scoreLead,
-  assignLead,
-  deliverCard,
-  deliverNotice,
-  wakeLead,
-] as Job<unknown>[];
+const quick = [ingestLead, scoreLead, assignLead, wakeLead, ageDraft, sendDraft] as Job<unknown>[];
+/** Jobs that ask somebody outside, besides the outbox: while a chat is silent, leads go on. */
+const outward = [deliverCard, deliverNotice] as Job<unknown>[];
 /** Jobs that mostly wait for a polite moment: they have hands of their own, or nobody else would get one. */
 const patient = [enrichCompany] as Job<unknown>[];
 
 /** Starts working through the queue and the outbox. Every job Baton has is named here. */
 export async function startWorker(
-  world: World,
-  hands: { quick: number; patient: number },
+  outside: World,
+  hands: Hands,
   effects: readonly EffectKind<unknown>[],
 ): Promise<Worker> {
+  const ends = endCounter(outside);
+  const world = { ...outside, watch: ends.watch };
   const { db, log, durations } = world;
+  const worker = newId();
   const outbox = sendEffects(effects) as Job<unknown>;
   const crews = [
-    await startCrew(world, [...quick, outbox], hands.quick),
+    await startCrew(world, quick, hands.quick),
+    await startCrew(world, [...outward, outbox], hands.outward),
     await startCrew(world, patient, hands.patient),
   ];
 
@@ -71,13 +77,12 @@ export async function startWorker(
 
   const loops = [
     repeat(durations.heartbeatMs, "heartbeat", async () => {
-      for (const crew of crews) await beat(db, crew.poolId());
+      for (const crew of crews) await beat(db, crew.poolId(), worker);
+      await ends.write();
       const freed = await freeDeadPools(db, durations.heartbeatMs * MISSED_BEATS);
       if (freed.length > 0) log.warn({ pools: freed }, "freed the jobs of workers that died");
     }),
-    repeat(durations.sweepMs, "sweep", () =>
-      asTheOnlyOne(db, "sweep", () => wakeStuckLanes(world)),
-    ),
+    repeat(durations.sweepMs, "sweep", () => asTheOnlyOne(db, "sweep", () => sweep(world))),
     repeat(durations.dispatchMs, "dispatch", async () => {
       let moved = DISPATCH_BATCH;
       while (moved === DISPATCH_BATCH) {

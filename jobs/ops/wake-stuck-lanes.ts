@@ -10,11 +10,9 @@ import type { World } from "../world.ts";
 export async function wakeStuckLanes({ db, durations, log }: World): Promise<void> {
   const lateMs = durations.leaseMs + durations.sweepMs;
   for (const tenant of await listTenants(db)) {
-    const lanes = await db.inTenant(tenant.id, async (tx) => {
-      const stuck = await listStuckLanes(tx, lateMs);
-      for (const lane of stuck) await wakeLane(tx, lane);
-      return stuck;
-    });
+    const lanes = await db.inTenant(tenant.id, (tx) => listStuckLanes(tx, lateMs));
+    // One transaction each: whoever wants effects in two lanes holds both, in an order of their own.
+    for (const lane of lanes) await db.inTenant(tenant.id, (tx) => wakeLane(tx, lane));
     if (lanes.length > 0)
       log.warn({ tenantId: tenant.id, lanes }, "woke lanes nobody looked after");
   }

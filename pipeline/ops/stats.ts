@@ -14,3 +14,11 @@ export type Stats = {
   outcomes: Readonly<Record<string, number>>;
   usd: number;
 };
+
+/** One person's numbers since Monday. */
+export type Week = {
+  claimed: number;
+  /** Median from arrival to their first touch; null before there was one. */
+  touchMinutes: number | null;
+  meetings: number;
+};

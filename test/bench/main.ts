@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { cards } from "./cards.ts";
 import { intake } from "./intake.ts";
+import { jobs } from "./jobs.ts";
 import { leadAck } from "./lead-ack.ts";
+import { notifier } from "./notifier.ts";
 import { heading, type Result, toJson, toRow } from "./result.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -13,6 +15,8 @@ const benchmarks: Benchmark[] = [
   { names: ["lead_ack"], run: leadAck },
   { names: ["intake"], run: intake },
   { names: ["first_card", "complete_card"], run: cards },
+  { names: ["jobs"], run: jobs },
+  { names: ["notifier", "a_lead_first"], run: notifier },
 ];
 const names = benchmarks.flatMap((benchmark) => benchmark.names);
 
