@@ -1,3 +1,7 @@
+import type { Permission } from "../pipeline/person.ts";
+
+const viewer = "You can look, not act. Ask an admin to make you a rep.";
+
 /** What handlers say back to one person. Sentences only; the rest of the catalogue is words.ts. */
 export const answers = {
   notInChannel:
@@ -6,14 +10,19 @@ export const answers = {
     `I do not know ${what} yet. Type \`/lead ${what}\` to research it.`,
   unknownName: (name: string) =>
     `I do not know a company called ${name}. Type its domain, for example \`/lead acme.com\`.`,
-  whichOne: (name: string) => `Which ${name}?`,
   freeMail: (domain: string) =>
     `${domain} is a free mail service, so the address does not tell the company. Type the company's domain.`,
   linkedin: (name: string) =>
     `I do not read LinkedIn. Type the domain of ${name}, for example \`/lead acme.com\`.`,
-  viewer: "You can look, not act. Ask an admin to make you a rep.",
-  reassignRefused: (managers: string) =>
-    `Reassigning is for managers. Ask ${managers}, or press Release.`,
+  viewer,
+  /** By what it takes, with the names of those who may. */
+  refused: {
+    work: () => viewer,
+    reassign: (who: string) => `Reassigning is for managers. Ask ${who}, or press Release.`,
+    approve: (who: string) => `Approving is for managers. Ask ${who}; nothing is sent until then.`,
+    operate: (who: string) => `That is for operations. Ask ${who} to look into it.`,
+    configure: (who: string) => `That is for admins. Ask ${who} to do it.`,
+  } satisfies Record<Permission, (who: string) => string>,
   yours: (name: string) => `${name} is yours.`,
   alreadyYours: (name: string) => `${name} is yours already.`,
   tookIt: (who: string, ago: string) => `${who} took it ${ago} ago.`,
@@ -21,6 +30,7 @@ export const answers = {
   closed: "This lead is closed. Its card shows how it ended.",
   notHeld: (name: string) => `Nobody has ${name}, so there is nothing to release.`,
   heldByOther: (who: string) => `${who} has this lead. Ask them, or a manager.`,
+  offeredToOther: (who: string) => `This lead is offered to ${who}. Ask them, or a manager.`,
   released: (name: string) => `${name} is back in the queue.`,
   reassigned: (name: string, to: string) => `${name} is offered to ${to}.`,
   reassignedTo: (name: string, by: string, note: string | null) =>
@@ -35,23 +45,24 @@ export const answers = {
   noTrace: (name: string) => `${name} was not routed to anybody.`,
   retrying: (name: string) => `Reading ${name} again.`,
   filled: (name: string) => `Thank you. ${name} is being scored on that.`,
-  fillNothing: "Fill in at least one field.",
   logged: "Noted.",
   wrongNoted: "Noted as a wrong verdict. The lead is being researched now.",
-  duplicate: (aside: string, owner: string | null, since: string) =>
-    owner
-      ? `Already here: ${aside}, ${owner} has it since ${since}.`
-      : `Already here: ${aside}, nobody has it yet.`,
-  emptyMine: "You have no open leads. Type `/lead queue` for what waits.",
-  nothingWaiting: (minutes: number | null) =>
-    minutes === null
-      ? "Nothing is waiting. Nothing was claimed yet."
-      : `Nothing is waiting. The last lead was claimed after ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`,
-  nothingDropped: "No lead was dropped by a rule.",
-  didYouMean: (typed: string) => `I do not know ${typed}. Did you mean`,
+  claimedAlready: (aside: string, who: string, since: string) =>
+    `Already here: ${aside}, ${who} has it since ${since}.`,
+  offeredAlready: (aside: string, who: string, since: string) =>
+    `Already here: ${aside}, offered to ${who} since ${since}.`,
+  unownedAlready: (aside: string) => `Already here: ${aside}, nobody has it yet.`,
+  settingsSent:
+    "The settings are in your messages, as a file. `baton settings apply` takes it back.",
+  noFile: (reason: string) =>
+    `The chat did not take the file (${reason}). \`baton settings export\` prints it.`,
   erased: (left: number) => `The sample data is gone: ${left} rows left.`,
+  settledAlready: "Somebody settled this a moment ago.",
   cancelled: "Cancelled. Nothing was added.",
   making: (n: number) => `Looking at ${n} companies. Their cards follow.`,
   oldButton: "This button is out of date. Type `/lead show` with the company to see its card.",
-  doorFull: "That could not be stored. Nothing was lost; type it again in a minute.",
+  fileDeclined: "All right, I keep the file to myself. Ask again when you want it.",
+  fileGone: "This file is not kept any more. Ask for it again.",
+  fileNowhere: "Teams named no place in your OneDrive for the file. Ask an admin to allow it.",
+  fileNotTaken: "Your OneDrive did not take the file. Press Allow again.",
 } as const;

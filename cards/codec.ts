@@ -25,6 +25,18 @@ export const verbs = [
   "cancel",
   "erase_samples",
   "reveal",
+  "from_message",
+  "draft_outreach",
+  "show_draft",
+  "approve",
+  "edit_draft",
+  "reject",
+  "undo_send",
+  "effect_arrived",
+  "effect_again",
+  "effect_leave",
+  "job_retry",
+  "job_drop",
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -35,6 +47,9 @@ export const formVerbs: readonly string[] = [
   "log_outcome",
   "snooze",
   "fill_by_hand",
+  "from_message",
+  "edit_draft",
+  "reject",
 ] satisfies Verb[];
 
 const Intent = z.object({

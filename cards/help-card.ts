@@ -6,9 +6,9 @@ import { words } from "./words.ts";
 /** What the asker may say, with one example each, and what nobody can make the bot do. */
 export function helpCard(allowed: readonly CommandHelp[]): Card {
   const parts: Part[] = [{ kind: "title", text: words.helpTitle, aside: null }];
-  for (const [role, title] of Object.entries(words.helpFor)) {
+  for (const title of new Set(Object.values(words.helpFor))) {
     const lines = allowed
-      .filter((command) => command.role === role)
+      .filter(({ needs }) => words.helpFor[needs ?? "work"] === title)
       .map(({ example, help }) => [
         { kind: "bold" as const, text: `/lead ${example}` },
         ` ${help}`,
@@ -21,8 +21,7 @@ export function helpCard(allowed: readonly CommandHelp[]): Card {
     summary: words.helpTitle,
     parts: [
       ...parts,
-      { kind: "heading", text: words.neverDo },
-      { kind: "text", line: [words.never.join(" · ")] },
+      ...neverParts(),
       {
         kind: "actions",
         buttons: [
@@ -34,4 +33,12 @@ export function helpCard(allowed: readonly CommandHelp[]): Card {
     ],
     refresh: null,
   };
+}
+
+/** What nobody can make Baton do. */
+export function neverParts(): Part[] {
+  return [
+    { kind: "heading", text: words.neverDo },
+    { kind: "text", line: [words.never.join(" · ")] },
+  ];
 }

@@ -1,7 +1,9 @@
 import type { LeadView, Outcome } from "../pipeline/handoff/lead-view.ts";
+import { isOpen } from "../pipeline/outreach/outreach-view.ts";
 import type { Action, Part } from "./card.ts";
 import type { Verb } from "./codec.ts";
 import type { Face } from "./lead-face.ts";
+import { outreachWords } from "./outreach-words.ts";
 import { buttons, pressing } from "./pressing.ts";
 import { words } from "./words.ts";
 
@@ -17,9 +19,11 @@ export function leadActions(view: LeadView, face: Face): Part[] {
   const retry = act("retry", words.retry);
   const fill = act("fill_by_hand", words.fillByHand);
 
+  const draft = act("draft_outreach", draftLabel(view));
+
   const closed = view.outcome !== null && closing.has(view.outcome.outcome);
   const take = view.claimedBy || closed ? [] : [claim];
-  const usual = [...take, reassign, logOutcome, why];
+  const usual = [...take, reassign, logOutcome, why, draft];
   const release = view.claimedBy || view.offeredTo ? [act("release", words.release)] : [];
   const refuse = [act("not_a_fit", words.notAFit), ...release];
   const quiet = [act("snooze", words.snooze), ...refuse];
@@ -38,21 +42,29 @@ export function leadActions(view: LeadView, face: Face): Part[] {
     case "failed":
       return buttons([retry, fill, ...take, reassign], quiet);
     case "site_says_no":
-      return buttons([fill, ...take, logOutcome, why, reassign], [...quiet, ...feedback(view.id)]);
+      return buttons(
+        [fill, ...take, logOutcome, why, reassign, draft],
+        [...quiet, ...feedback(view.id)],
+      );
     case "snoozed": {
       const wake = act("wake", words.wake);
       return buttons(
         [wake, logOutcome, reassign, why],
-        [...refuse, ...again, ...feedback(view.id)],
+        [draft, ...refuse, ...again, ...feedback(view.id)],
       );
     }
     case "outcome":
-      return buttons([logOutcome, ...take, reassign, why], scored);
+      return buttons([logOutcome, ...take, reassign, why, ...(closed ? [] : [draft])], scored);
     case "claimed":
-      return buttons([logOutcome, reassign, why], scored);
+      return buttons([logOutcome, reassign, why, draft], scored);
     case "offered":
       return buttons(usual, scored);
   }
+}
+
+function draftLabel({ outreach: { mayWrite, last } }: LeadView): string {
+  if (last && isOpen(last.state)) return outreachWords.showDraft;
+  return mayWrite ? outreachWords.draft : outreachWords.noPermission;
 }
 
 const reactions = { "🔥": "Hot", "🧊": "Cold", "⏰": "Bad timing", "🔁": "Duplicate", "💰": "Won" };

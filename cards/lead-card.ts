@@ -6,8 +6,9 @@ import { asideOf, type Face, faceOf } from "./lead-face.ts";
 import { adviceParts, scoreParts } from "./lead-score.ts";
 import { cardLimits } from "./limits.ts";
 import { cost, count } from "./numbers.ts";
+import { leadOutreachLine } from "./outreach-status.ts";
 import { pressing } from "./pressing.ts";
-import { day, minutes, when, whenExactly } from "./times.ts";
+import { day, when, whenExactly } from "./times.ts";
 import { words } from "./words.ts";
 
 type Clock = { now: Date; timeZone: string };
@@ -19,6 +20,7 @@ export function leadCard(view: LeadView, now: Date, timeZone: string): Card {
   const aside = asideOf(view);
   const status = statusLine(view, face, clock);
   const owner = ownerLine(view, face, clock);
+  const mail = leadOutreachLine(view.outreach, clock);
   const said = [status, owner].filter((line) => line !== undefined).map(spoken);
 
   return {
@@ -32,6 +34,7 @@ export function leadCard(view: LeadView, now: Date, timeZone: string): Card {
       ...judgement(view, face),
       { kind: "divider" },
       ...(owner ? [{ kind: "text" as const, line: owner }] : []),
+      ...(mail === undefined ? [] : [{ kind: "text" as const, line: [mail] }]),
       ...leadActions(view, face),
       ...reactions(view),
       { kind: "note", line: [receipt(view)] },
@@ -126,7 +129,8 @@ function ownerLine(view: LeadView, face: Face, { now, timeZone }: Clock): Line |
     return [words.claimedBy, person(claimedBy), `, ${when(claimedBy.at, now, timeZone)}`];
   }
   if (offeredTo) {
-    const since = words.waiting(minutes(offeredTo.at, now), when(offeredTo.at, now, timeZone));
+    // The card stands for hours after its last edit: minutes would lie, a clock does not.
+    const since = words.waiting(undefined, when(offeredTo.at, now, timeZone));
     return [words.offeredTo, person(offeredTo), ` · ${since}`];
   }
   return face === "researching" ? undefined : [words.unowned];

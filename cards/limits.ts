@@ -37,6 +37,9 @@ export const teamsLimits = {
   actionTitle: 75,
 } as const;
 
+/** Of a whole message, envelope and all. https://learn.microsoft.com/connectors/teams/#limits */
+export const webhookLimits = { bytes: 28_000 } as const;
+
 /** Our own, so that both chats show the same rows and the same words. */
 export const cardLimits = {
   title: 100,

@@ -2,7 +2,7 @@ import type { Stats } from "../pipeline/ops/stats.ts";
 import { labels } from "../pipeline/score/decision.ts";
 import type { Card, Part } from "./card.ts";
 import { cost } from "./numbers.ts";
-import { words } from "./words.ts";
+import { failureLabels, outcomeLabels, words } from "./words.ts";
 
 /** Volume, success, share of A and B, speed and cost. */
 export function statsCard(stats: Stats): Card {
@@ -29,8 +29,8 @@ export function statsCard(stats: Stats): Card {
       { kind: "title", text: words.statsTitle, aside: null },
       { kind: "facts", rows: figures.map(([label, value]) => ({ label, line: [value] })) },
       ...counted(words.byLabel, byLabel(stats.labels)),
-      ...counted(words.byOutcome, mostFirst(stats.outcomes)),
-      ...counted(words.byFailure, mostFirst(stats.failures)),
+      ...counted(words.byOutcome, mostFirst(stats.outcomes, outcomeLabels)),
+      ...counted(words.byFailure, mostFirst(stats.failures, failureLabels)),
     ],
     refresh: null,
   };
@@ -38,7 +38,7 @@ export function statsCard(stats: Stats): Card {
 
 function counted(heading: string, counts: Count[]): Part[] {
   if (counts.length === 0) return [];
-  const text = counts.map(([name, n]) => `${name.replaceAll("_", " ")} ${n}`).join(" · ");
+  const text = counts.map(([name, n]) => `${name} ${n}`).join(" · ");
   return [{ kind: "text", line: [{ kind: "bold", text: heading }, ` ${text}`] }];
 }
 
@@ -51,8 +51,13 @@ function byLabel(counts: Stats["labels"]): Count[] {
     .map(([label, n]) => [label === "none" ? words.unscored : label, n]);
 }
 
-function mostFirst(counts: Readonly<Record<string, number>>): Count[] {
-  return Object.entries(counts).toSorted(([, a], [, b]) => b - a);
+function mostFirst(
+  counts: Readonly<Record<string, number>>,
+  names: Record<string, string>,
+): Count[] {
+  return Object.entries(counts)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name, n]) => [names[name] ?? name.replaceAll("_", " "), n]);
 }
 
 /** `45 of 67 (67 %)`. */

@@ -1,4 +1,6 @@
+import type { Failure } from "../pipeline/enrich/fact.ts";
 import type { Outcome } from "../pipeline/handoff/lead-view.ts";
+import type { Permission } from "../pipeline/person.ts";
 import { count, money } from "./numbers.ts";
 
 /** Everything people read that is not a fact about a lead. Cards and handlers take their words here. */
@@ -27,6 +29,47 @@ export const words = {
   moreActions: "More actions",
   evidence: "Evidence",
 
+  /** What an effect of the outbox is called. */
+  effect: (kind: string, company: string | null) => {
+    const names: Record<string, string> = {
+      post_card: "the lead card",
+      post_notice: "a note",
+      post_webhook_card: "the message to the webhook",
+      mail_fallback: "the mail that stands in for the chat",
+      send_mail: "the mail",
+    };
+    const what = names[kind] ?? "a message";
+    return company === null ? what : `${what} about ${company}`;
+  },
+  didItArrive: "Did it arrive?",
+  settled: "Settled",
+  nobodyKnows: (what: string, when: string) =>
+    `Nobody knows whether ${what} went out: the answer was lost (${when}). Nothing is sent again by itself.`,
+  settledAs: (what: string, status: string) =>
+    status === "sent"
+      ? `It is written down that ${what} arrived.`
+      : status === "failed"
+        ? `It stays as it is: ${what} counts as not sent.`
+        : `It is on its way again: ${what}.`,
+  itArrived: "It arrived",
+  sendAgain: "Send it again",
+  leaveIt: "Leave it",
+  deadLetter: "A job was given up",
+  gaveUp: (task: string, tries: number) =>
+    `${task} failed ${count(tries, "time")} and is not tried again by itself.`,
+  lastError: (error: string | null) => `Last error: ${error ?? "none, its worker died"}`,
+  tryAgain: "Try it again",
+  dropJob: "Drop it",
+  triedAgain: (who: string) => `${who} has it tried again.`,
+  dropped: (who: string) => `${who} dropped it.`,
+  noDeadLetter: "It is no dead letter any more.",
+  muchFails: "Much fails",
+  failsTooOften: (failed: number, all: number) =>
+    `${((failed / all) * 100).toFixed(1)} % of the last hour's work failed: ${failed} of ${all}. Type /lead doctor.`,
+  chatIsDown: "The chat does not answer, so this lead comes by mail.",
+  cardMoved: "A newer copy of this card is in this conversation.",
+
+  sentBefore: "This was sent before. Here is where the lead stands.",
   fieldMissing: (label: string) => `Fill in: ${label}.`,
 
   /** Headlines of leads without a score. */
@@ -43,7 +86,7 @@ export const words = {
     minutes === undefined ? `waiting since ${when}` : `waiting ${minutes}`,
   unowned: "Nobody has it yet.",
   backOn: (when: string, by: string, note: string | null) =>
-    `Back on ${when} (${note === null ? by : `${by}: ${note}`})`,
+    `Back ${onOrAt(when)} (${note === null ? by : `${by}: ${note}`})`,
   gated: (because: string, rule: string) => `Not researched: ${stop(because)} Rule: ${rule}.`,
   siteSaysNo:
     "The site asks not to be read (robots.txt). Scored on what you told us and public sources.",
@@ -81,13 +124,39 @@ export const words = {
   nobodyElse: "There is nobody else in the pool.",
 
   helpTitle: "What you can ask",
-  helpFor: { rep: "Leads", manager: "For managers", admin: "For admins" },
+  helpFor: {
+    work: "Leads",
+    reassign: "For managers",
+    approve: "For managers",
+    operate: "For operations",
+    configure: "For admins",
+  } satisfies Record<Permission, string>,
 
   listTitles: { mine: "My leads", queue: "Queue", dropped: "Dropped" },
   noneOfYours: "You have no open leads.",
   noneDropped: "Nothing was dropped.",
-  asleep: (until: string) => `back on ${until}`,
+  asleep: (until: string) => `back ${onOrAt(until)}`,
   since: (owner: string, when: string) => `${owner} since ${when}`,
+  offered: (owner: string, waiting: string) => `offered to ${owner}, ${waiting}`,
+  offeredYou: (waiting: string) => `offered to you, ${waiting}`,
+  touched: (when: string) => `last touched ${when}`,
+  untouched: (when: string) => `yours since ${when}, not touched yet`,
+  notRead: (detail: string) => `could not be read (${detail})`,
+  unreadTitle: "Could not be read",
+  retryOf: (name: string) => `Retry ${name}`,
+  fillOf: (name: string) => `Fill in ${name}`,
+
+  nothingForYou: "Nothing is waiting for you.",
+  looksOnly: "You can look at every lead. Ask an admin to make you a rep.",
+  rowsOf: (from: number, to: number, all: number) => `${from}–${to} of ${all}`,
+  nextPage: "Next",
+  previousPage: "Previous",
+  approvalsTitle: "My approvals",
+  weekTitle: "My week",
+  week: { claimed: "Claimed", touch: "First touch, median", meetings: "Meetings" },
+  stuckTitle: "Who is stuck",
+  stuck: (offers: number, waiting: string) =>
+    `: ${count(offers, "offer")}, ${offers === 1 ? "" : "the oldest "}${waiting}`,
 
   statsTitle: "Numbers",
   notMeasured: "nothing measured yet",
@@ -104,7 +173,7 @@ export const words = {
   health: (broken: number, all: number) =>
     broken === 0
       ? `All ${count(all, "check")} pass.`
-      : `${broken} of ${count(all, "check")} need you.`,
+      : `${broken} of ${count(all, "check")} ${broken === 1 ? "needs" : "need"} you.`,
 
   previewTitle: (n: number) => `${n} companies`,
   hello: (name: string) => `Hello ${name}`,
@@ -131,6 +200,28 @@ export const outcomeLabels: Record<Outcome, string> = {
   won: "Won",
   lost: "Lost",
 };
+
+/** Why a site was not read, as the numbers name it. */
+export const failureLabels: Record<Failure, string> = {
+  robots_disallowed: "robots.txt says no",
+  robots_unreachable: "robots.txt did not answer",
+  dns: "no such host",
+  blocked_address: "not on the public Internet",
+  timeout: "no answer in time",
+  connection: "connection broken",
+  http_error: "error page",
+  too_large: "too large",
+  not_html: "not a web page",
+  challenge: "asks for a human",
+  needs_javascript: "needs JavaScript",
+  parked: "parked domain",
+  redirect: "leads elsewhere",
+};
+
+/** `on Tue 09:00`, but `at 09:00` when it is today. */
+function onOrAt(when: string): string {
+  return /^\d\d:\d\d$/.test(when) ? `at ${when}` : `on ${when}`;
+}
 
 function stop(sentence: string): string {
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;

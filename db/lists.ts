@@ -1,54 +1,142 @@
-import { sql } from "drizzle-orm";
-import type { LeadLine } from "../pipeline/handoff/lead-line.ts";
-import type { Stats } from "../pipeline/ops/stats.ts";
+import { type SQL, sql } from "drizzle-orm";
+import type { LeadLine, Stuck } from "../pipeline/handoff/lead-line.ts";
+import type { Stats, Week } from "../pipeline/ops/stats.ts";
 import type { Tx } from "./client.ts";
 
-const lines = sql`
-  select l.id, c.name, d.label_enum as label, d.score_int as score,
-    coalesce(own.name, off.name) as owner, coalesce(l.claimed_at, l.offered_at, l.created_at) as since,
-    l.snoozed_until as "snoozedUntil", d.gate->>'rule' as rule
+const columns = sql`
+  l.id, c.name, d.label_enum as label, d.score_int as score, l.claimed_by is not null as claimed,
+  coalesce(own.name, off.name) as owner, coalesce(l.claimed_at, l.offered_at, l.created_at) as since,
+  t.at as "touchedAt", l.snoozed_until as "snoozedUntil", d.gate->>'rule' as rule,
+  case when l.state = 'ENRICHMENT_FAILED' then l.failure_detail end as failure`;
+
+const tables = sql`
   from lead l
   join company c on c.tenant_id = l.tenant_id and c.id = l.company_id
   left join person own on own.tenant_id = l.tenant_id and own.id = l.claimed_by
   left join person off on off.tenant_id = l.tenant_id and off.id = l.assigned_to
+  left join lateral (select max(at) as at from touch
+    where touch.tenant_id = l.tenant_id and touch.lead_id = l.id and touch.person_id = l.claimed_by) t on true
   left join lateral (select label_enum, score_int, gate from decision d
     where d.tenant_id = l.tenant_id and d.lead_id = l.id order by decided_at desc, id desc limit 1) d on true`;
 
-const open = sql`l.state in ('ASSIGNED', 'HANDED_OFF') and l.closed_as is null and l.merged_into is null`;
+const alive = sql`l.closed_as is null and l.merged_into is null`;
+const open = sql`l.state in ('ASSIGNED', 'HANDED_OFF') and ${alive}`;
+const waiting = sql`${open} and l.claimed_by is null and l.snoozed_until is null`;
+const bestFirst = sql`d.score_int desc nulls last, l.created_at`;
 
-async function list(tx: Tx, where: ReturnType<typeof sql>, order: ReturnType<typeof sql>) {
-  const { rows } = await tx.execute<
-    Omit<LeadLine, "since" | "snoozedUntil"> & { since: string; snoozedUntil: string | null }
-  >(sql`${lines} where l.tenant_id = ${tx.tenantId} and ${where} order by ${order} limit 50`);
-  return rows.map(
-    (row): LeadLine => ({
-      ...row,
-      since: new Date(row.since),
-      snoozedUntil: row.snoozedUntil ? new Date(row.snoozedUntil) : null,
-    }),
+/** Claimed by this person, whatever became of its research, or offered to them and not claimed. */
+const ownedBy = (personId: string) => sql`(
+  (l.claimed_by = ${personId}::uuid and l.state <> 'OPT_OUT' and ${alive})
+  or (l.claimed_by is null and l.assigned_to = ${personId}::uuid and ${open}))`;
+
+type Row = Omit<LeadLine, "since" | "touchedAt" | "snoozedUntil"> & {
+  since: string;
+  touchedAt: string | null;
+  snoozedUntil: string | null;
+};
+
+function toLine(row: Row): LeadLine {
+  const { since, touchedAt, snoozedUntil } = row;
+  return {
+    ...row,
+    since: new Date(since),
+    touchedAt: touchedAt === null ? null : new Date(touchedAt),
+    snoozedUntil: snoozedUntil === null ? null : new Date(snoozedUntil),
+  };
+}
+
+async function list(tx: Tx, where: SQL, order: SQL, limit = 50): Promise<LeadLine[]> {
+  const { rows } = await tx.execute<Row>(
+    sql`select ${columns} ${tables} where l.tenant_id = ${tx.tenantId} and ${where} order by ${order} limit ${limit}`,
   );
+  return rows.map(toLine);
 }
 
 /** A person's open leads: claimed by them, or offered and not claimed by anybody. Best first. */
 export function listMine(tx: Tx, personId: string): Promise<LeadLine[]> {
-  return list(
-    tx,
-    sql`${open} and coalesce(l.claimed_by, l.assigned_to) = ${personId}::uuid`,
-    sql`l.snoozed_until nulls first, d.score_int desc nulls last, l.created_at`,
-  );
+  return list(tx, ownedBy(personId), sql`l.snoozed_until nulls first, ${bestFirst}`);
+}
+
+/**
+ * One page of a person's open leads by what is due: those that wake today, the offers that wait
+ * longest, the claims untouched longest, and last what sleeps on.
+ */
+export async function pageMine(
+  tx: Tx,
+  personId: string,
+  { now, timeZone, page, size }: { now: Date; timeZone: string; page: number; size: number },
+): Promise<{ leads: LeadLine[]; total: number }> {
+  const midnight = sql`(date_trunc('day', ${now.toISOString()}::timestamptz at time zone ${timeZone})
+    + interval '1 day') at time zone ${timeZone}`;
+  const { rows } = await tx.execute<Row & { total: number }>(sql`
+    select ${columns}, count(*) over ()::int as total ${tables}
+    where l.tenant_id = ${tx.tenantId} and ${ownedBy(personId)}
+    order by
+      case when l.snoozed_until < ${midnight} then 0 when l.snoozed_until is not null then 3
+        when l.claimed_by is null then 1 else 2 end,
+      coalesce(l.snoozed_until, t.at, l.claimed_at, l.offered_at, l.created_at), l.id
+    limit ${size} offset ${page * size}`);
+  const leads = rows.map(({ total: _, ...row }) => toLine(row));
+  return { leads, total: rows[0]?.total ?? 0 };
 }
 
 /** What nobody claimed yet and nobody sleeps on. Best first. */
 export function listQueue(tx: Tx): Promise<LeadLine[]> {
+  return list(tx, waiting, bestFirst);
+}
+
+/** What waits for want of anything to read. Newest first. */
+export function listUnread(tx: Tx): Promise<LeadLine[]> {
   return list(
     tx,
-    sql`${open} and l.claimed_by is null and l.snoozed_until is null`,
-    sql`d.score_int desc nulls last, l.created_at`,
+    sql`l.state = 'ENRICHMENT_FAILED' and ${alive} and l.claimed_by is null and l.snoozed_until is null`,
+    sql`l.created_at desc`,
   );
+}
+
+/** The best lead this person could take: nobody claimed it, and it is offered to nobody else. */
+export async function nextFor(tx: Tx, personId: string): Promise<LeadLine | undefined> {
+  const free = sql`(l.assigned_to is null or l.assigned_to = ${personId}::uuid)`;
+  const [best] = await list(tx, sql`${waiting} and ${free}`, bestFirst, 1);
+  return best;
+}
+
+/** Whose offers wait, whoever lets one wait longest first. */
+export async function listStuck(tx: Tx): Promise<Stuck[]> {
+  const { rows } = await tx.execute<Omit<Stuck, "since"> & { since: string }>(sql`
+    select p.name, count(*)::int as offers, min(l.offered_at) as since
+    from lead l join person p on p.tenant_id = l.tenant_id and p.id = l.assigned_to
+    where l.tenant_id = ${tx.tenantId} and ${waiting} and l.offered_at is not null
+    group by p.id, p.name order by since limit 10`);
+  return rows.map((row) => ({ ...row, since: new Date(row.since) }));
 }
 
 export function listDropped(tx: Tx): Promise<LeadLine[]> {
   return list(tx, sql`d.label_enum = 'Drop'`, sql`l.created_at desc`);
+}
+
+/** One person's numbers since Monday morning. Their first touch counts from the lead's arrival. */
+export async function readMyWeek(
+  tx: Tx,
+  personId: string,
+  now: Date,
+  timeZone: string,
+): Promise<Week> {
+  const monday = sql`date_trunc('week', ${now.toISOString()}::timestamptz at time zone ${timeZone})
+    at time zone ${timeZone}`;
+  const { rows } = await tx.execute<Week>(sql`
+    with mine as (
+      select t.*, row_number() over (partition by t.lead_id order by t.at) as nth
+      from touch t where t.tenant_id = ${tx.tenantId} and t.person_id = ${personId}::uuid)
+    select (select count(*)::int from lead
+        where tenant_id = ${tx.tenantId} and claimed_by = ${personId}::uuid and claimed_at >= ${monday}) as claimed,
+      (select percentile_cont(0.5) within group (order by extract(epoch from m.at - l.created_at) / 60)::float8
+        from mine m join lead l on l.tenant_id = m.tenant_id and l.id = m.lead_id
+        where m.nth = 1 and m.at >= ${monday}) as "touchMinutes",
+      (select count(*)::int from mine where outcome = 'meeting' and at >= ${monday}) as meetings`);
+  const [week] = rows;
+  if (!week) throw new Error("an aggregate without a row");
+  return week;
 }
 
 /** How long the last claimed lead waited, in ms; null before the first claim. */

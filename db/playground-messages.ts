@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Surface } from "../pipeline/surface.ts";
 import { announceChange, type PlayDb } from "./playground.ts";
-import { type Json, message, reaction } from "./playground-schema.ts";
+import { file, type Json, mail, message, reaction } from "./playground-schema.ts";
 
 export type PlayMessage = typeof message.$inferSelect;
 export type PlayReaction = typeof reaction.$inferSelect;
 export type At = { surface: Surface; channelId: string; id: string };
-type Said = Omit<PlayMessage, "seq" | "id" | "edits">;
+type Said = Omit<PlayMessage, "seq" | "id" | "edits" | "earlier">;
 
 /** Keeps a message and gives it its chat's kind of id: Slack's `ts` or Teams' activity id. */
 export async function addMessage(db: PlayDb, said: Said): Promise<PlayMessage> {
@@ -18,7 +18,7 @@ export async function addMessage(db: PlayDb, said: Said): Promise<PlayMessage> {
   const ms = said.postedAt.getTime();
   const id = said.surface === "slack" ? `${Math.floor(ms / 1000)}.${count}` : `${ms}${count}`;
 
-  const row = { ...said, seq, id, edits: 0 };
+  const row = { ...said, seq, id, edits: 0, earlier: [] };
   await db.insert(message).values(row);
   await announceChange(db);
   return row;
@@ -29,6 +29,9 @@ export async function findMessage(db: PlayDb, at: At): Promise<PlayMessage | und
   return row;
 }
 
+/** So many earlier versions of a card can still be pressed. */
+const KEPT = 12;
+
 /** False when there is no such message. */
 export async function editMessage(
   db: PlayDb,
@@ -37,7 +40,13 @@ export async function editMessage(
 ): Promise<boolean> {
   const { rowCount } = await db
     .update(message)
-    .set({ ...changed, edits: sql`${message.edits} + 1` })
+    .set({
+      ...changed,
+      edits: sql`${message.edits} + 1`,
+      earlier: sql`jsonb_path_query_array(
+        jsonb_build_array(coalesce(${message.body}->'blocks', '[]')) || ${message.earlier},
+        ${`$[0 to ${KEPT - 1}]`}::jsonpath)`,
+    })
     .where(isMessage(at));
   await announceChange(db);
   return rowCount === 1;
@@ -105,9 +114,21 @@ function isMessage({ surface, channelId, id }: At) {
   return and(eq(message.surface, surface), eq(message.channelId, channelId), eq(message.id, id));
 }
 
-/** Empties both chats. */
+/** Shows below a message what a link in it leads to. False when there is no such message. */
+export async function unfurlMessage(db: PlayDb, at: At, unfurls: Json): Promise<boolean> {
+  const { rowCount } = await db
+    .update(message)
+    .set({ body: sql`${message.body} || ${JSON.stringify({ unfurls })}::jsonb` })
+    .where(isMessage(at));
+  await announceChange(db);
+  return rowCount === 1;
+}
+
+/** Empties both chats, and the mail and files that were sent with them. */
 export async function clearMessages(db: PlayDb): Promise<void> {
   await db.delete(reaction);
   await db.delete(message);
+  await db.delete(mail);
+  await db.delete(file);
   await announceChange(db);
 }

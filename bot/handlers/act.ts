@@ -41,8 +41,8 @@ export async function actOnLead(
   });
 }
 
-function byPerson(who: Who, why: string | null = null): By {
-  return { actor: who.personId, place: who.surface, why };
+export function byPerson(who: Who, why: string | null = null): By {
+  return { actor: who.personId, place: who.via ?? who.surface, why };
 }
 
 /** The lead's card as it is now. */

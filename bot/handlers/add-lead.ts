@@ -15,11 +15,11 @@ import type { Origin } from "../../db/schema.ts";
 import { storeArrivals } from "../../db/source-events.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
 import type { World } from "../../jobs/world.ts";
+import type { LeadView } from "../../pipeline/handoff/lead-view.ts";
 import { blankLead } from "../../pipeline/ingest/blank-lead.ts";
 import type { OneSubject } from "../../pipeline/ingest/command.ts";
 import { LeadInput } from "../../pipeline/ingest/lead-input.ts";
 import type { Subject } from "../../pipeline/ingest/subject.ts";
-import { can } from "../../pipeline/person.ts";
 import { note } from "./act.ts";
 import { domainOf, nameOf } from "./find-lead.ts";
 import type { Answer, Request } from "./request.ts";
@@ -29,7 +29,6 @@ const WITHOUT_PREVIEW = 3;
 
 /** What a person typed becomes one source event; research and card follow by themselves. */
 export async function addLead(world: World, request: Request, subject: Subject): Promise<Answer> {
-  if (!can(request.who, "work")) return note(answers.viewer);
   switch (subject.kind) {
     case "none":
       return note(subject.why);
@@ -71,13 +70,19 @@ async function alreadyHere(
     if (!lead) return undefined;
     const now = world.now();
     const view = await getLeadView(tx, lead.id, world.publicUrl, now);
-    const owner = view.claimedBy ?? view.offeredTo;
-    const since = when(owner?.at ?? view.createdAt, now, await timeZoneOf(tx));
-    const said = answers.duplicate(asideOf(view), owner?.name ?? null, since);
+    const said = ownerSaid(view, now, await timeZoneOf(tx));
     const again = view.failure ? [pressing("retry", words.retry, { lead: lead.id })] : [];
     const show = pressing("show", words.show, { lead: lead.id });
     return { kind: "whisper", card: noteCard(said, [show, ...again]) };
   });
+}
+
+function ownerSaid(view: LeadView, now: Date, timeZone: string): string {
+  const { claimedBy, offeredTo } = view;
+  const since = ({ at }: { at: Date }) => when(at, now, timeZone);
+  if (claimedBy) return answers.claimedAlready(asideOf(view), claimedBy.name, since(claimedBy));
+  if (offeredTo) return answers.offeredAlready(asideOf(view), offeredTo.name, since(offeredTo));
+  return answers.unownedAlready(asideOf(view));
 }
 
 async function chooseCompany(world: World, { who }: Request, name: string): Promise<Answer> {
@@ -113,7 +118,6 @@ async function addMany(
 /** `Make leads` under the preview. */
 export async function makeLeads(world: World, request: Request, list: string): Promise<Answer> {
   const { who } = request;
-  if (!can(who, "work")) return note(answers.viewer);
   const kept = await world.db.inTenant(who.tenantId, (tx) =>
     isId(list)
       ? takeDraft(tx, list, "leads", who.personId, world.now())

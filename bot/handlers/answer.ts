@@ -35,7 +35,9 @@ export async function sayAnswer(port: ChatPort, turn: Turn, answer: Answer): Pro
 
 /** Tells the person who asked, and nobody else. */
 export async function whisper(port: ChatPort, { who, place }: Request, card: Card): Promise<void> {
-  const to = { channelId: place.channelId, userId: who.userId, replyUrl: place.replyUrl };
+  const { channelId, replyUrl, threadId } = place;
+  const thread = threadId === undefined ? {} : { threadId };
+  const to = { channelId, userId: who.userId, replyUrl, ...thread };
   await port.whisper(who.tenantId, to, card);
 }
 

@@ -6,7 +6,7 @@ import { ago } from "../../cards/times.ts";
 import { words } from "../../cards/words.ts";
 import { claimLead } from "../../db/claims.ts";
 import { getLeadView } from "../../db/lead-view.ts";
-import { listQueue } from "../../db/lists.ts";
+import { nextFor } from "../../db/lists.ts";
 import type { World } from "../../jobs/world.ts";
 import { type Acting, actOnLead, changed, note, tooLate } from "./act.ts";
 import type { Answer, Request } from "./request.ts";
@@ -30,8 +30,8 @@ export function claim(world: World, request: Request, leadId: string): Promise<A
   });
 }
 
-async function offerNext({ tx, world, at }: Acting, tookIt: string): Promise<Answer> {
-  const [next] = await listQueue(tx);
+async function offerNext({ tx, world, at, request }: Acting, tookIt: string): Promise<Answer> {
+  const next = await nextFor(tx, request.who.personId);
   if (!next) return note(tookIt);
   const view = await getLeadView(tx, next.id, world.publicUrl, at);
   const said = `${tookIt} ${answers.nextForYou(view.company.name, asideOf(view))}`;

@@ -6,17 +6,28 @@ import { type Command, type OneSubject, parseCommand } from "../../pipeline/inge
 import { parseSubject } from "../../pipeline/ingest/subject.ts";
 import { note } from "./act.ts";
 import { addLead, makeLeads } from "./add-lead.ts";
+import { approve, askEdit, askReject, submitEdit, submitReject, undoSend } from "./approvals.ts";
 import { claim } from "./claim.ts";
 import { findLeadAbout } from "./find-lead.ts";
-import { doctor, eraseSamples, help, home, list, stats } from "./lists.ts";
+import { home } from "./home.ts";
+import { doctor, eraseSamples, help, list, stats } from "./lists.ts";
 import { askOutcome, markNotAFit, submitOutcome } from "./log-outcome.ts";
+import { askMessageLead, submitMessageLead } from "./message-lead.ts";
+import { draftOutreach, showDraft } from "./outreach.ts";
 import { react, reactByButton } from "./react.ts";
 import { askReassign, assignByCommand, submitReassign } from "./reassign.ts";
+import { refuseCommand, refusePress } from "./refusal.ts";
 import { release } from "./release.ts";
 import type { Answer, Handlers, Press, Request, Submission } from "./request.ts";
 import { askFill, overrule, retry, submitFill } from "./research-again.ts";
+import { retireStray } from "./retire-stray.ts";
+import { search } from "./search.ts";
+import { sendSettings } from "./settings.ts";
+import { settleDeadLetter } from "./settle-dead-letter.ts";
+import { settleUnknown } from "./settle-unknown.ts";
 import { refresh, reveal, show, trace, why } from "./show.ts";
 import { askSnooze, snoozeByCommand, submitSnooze, wake } from "./snooze.ts";
+import { unfurl } from "./unfurl.ts";
 
 const FIELD_LIMIT = 2_000;
 
@@ -24,15 +35,21 @@ const FIELD_LIMIT = 2_000;
 export function handlersOf(world: World): Handlers {
   return {
     command: (request, text) => onCommand(world, request, parseCommand(text)),
-    press: (request, press) => onPress(world, request, press),
+    press: async (request, press) =>
+      retireStray(world, request, press, await onPress(world, request, press)),
     submit: (request, { values, ...form }) =>
       onSubmit(world, request, { ...form, values: cleaned(values) }),
     react: (request, reaction) => react(world, request, reaction),
-    home: (who) => home(world, who),
+    home: (who, after) => home(world, who, after),
+    fromMessage: (request, message) => askMessageLead(world, request, message),
+    unfurl: (tenantId, url, outsiders) => unfurl(world, tenantId, url, outsiders),
+    search: (request, text) => search(world, request, text),
   };
 }
 
 async function onCommand(world: World, request: Request, command: Command): Promise<Answer> {
+  const refused = await refuseCommand(world, request.who, command);
+  if (refused) return refused;
   const about = async (subject: OneSubject, act: (leadId: string) => Promise<Answer>) => {
     const found = await world.db.inTenant(request.who.tenantId, (tx) => findLeadAbout(tx, subject));
     return "answer" in found ? found.answer : act(found.lead.id);
@@ -64,6 +81,8 @@ async function onCommand(world: World, request: Request, command: Command): Prom
       return stats(world, request);
     case "doctor":
       return doctor(world, request);
+    case "settings":
+      return sendSettings(world, request);
     case "help":
       return help(request);
     case "suggest":
@@ -90,11 +109,36 @@ const onLead: Record<string, OnLead> = {
   show,
   refresh,
   wrong: overrule,
+  draft_outreach: draftOutreach,
 };
 
-async function onPress(world: World, request: Request, { verb, args }: Press): Promise<Answer> {
-  const press = Object.hasOwn(onLead, verb) ? onLead[verb] : undefined;
-  if (press) return press(world, request, args.lead ?? "");
+type OnDraft = (world: World, request: Request, args: Press["args"]) => Promise<Answer>;
+
+/** Presses about a mail: which one, and in which of its versions. */
+const onDraft: Record<string, OnDraft> = {
+  show_draft: showDraft,
+  approve,
+  edit_draft: askEdit,
+  reject: askReject,
+  undo_send: undoSend,
+};
+
+/** What a table of ours holds under a name that came from outside. */
+function under<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+async function onPress(
+  world: World,
+  request: Request,
+  { verb, args, version }: Press,
+): Promise<Answer> {
+  const refused = await refusePress(world, request.who, verb);
+  if (refused) return refused;
+  const press = under(onLead, verb);
+  if (press) return press(world, version === 0 ? beside(request) : request, args.lead ?? "");
+  const decide = under(onDraft, verb);
+  if (decide) return decide(world, request, args);
   switch (verb) {
     case "react":
       return reactByButton(world, request, args.lead ?? "", args.emoji ?? "");
@@ -107,12 +151,26 @@ async function onPress(world: World, request: Request, { verb, args }: Press): P
     case "reveal":
       return reveal(world, request, args.kept ?? "");
     case "erase_samples":
-      return eraseSamples(world, request);
+      return eraseSamples(world);
+    case "next":
+      return { kind: "done" }; // Home turns the page when it is drawn again
+    case "effect_arrived":
+    case "effect_again":
+    case "effect_leave":
+      return settleUnknown(world, request, verb, args.effect ?? "");
+    case "job_retry":
+    case "job_drop":
+      return settleDeadLetter(world, request, verb, args.job);
     case "cancel":
       return note(answers.cancelled);
     default:
       return note(answers.oldButton);
   }
+}
+
+/** A list or a note names leads and is no lead's card (those count from 1): it stays as it is. */
+function beside(request: Request): Request {
+  return { ...request, place: { ...request.place, messageId: null } };
 }
 
 /** What people typed into a form, made safe to keep; fields left empty are absent. */
@@ -121,7 +179,9 @@ function cleaned(values: Submission["values"]): Submission["values"] {
   return Object.fromEntries(clean.filter(([, text]) => text !== ""));
 }
 
-function onSubmit(world: World, request: Request, submission: Submission): Promise<Answer> {
+async function onSubmit(world: World, request: Request, submission: Submission): Promise<Answer> {
+  const refused = await refusePress(world, request.who, submission.verb);
+  if (refused) return refused;
   switch (submission.verb) {
     case "reassign":
       return submitReassign(world, request, submission);
@@ -131,7 +191,13 @@ function onSubmit(world: World, request: Request, submission: Submission): Promi
       return submitSnooze(world, request, submission);
     case "fill_by_hand":
       return submitFill(world, request, submission);
+    case "edit_draft":
+      return submitEdit(world, request, submission);
+    case "reject":
+      return submitReject(world, request, submission);
+    case "from_message":
+      return submitMessageLead(world, request, submission);
     default:
-      return Promise.resolve(note(answers.oldButton));
+      return note(answers.oldButton);
   }
 }

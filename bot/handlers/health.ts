@@ -1,14 +1,17 @@
 import type { Check } from "../../cards/doctor-card.ts";
 import { countBrokenChains } from "../../db/audit.ts";
-import { queueHealth, workerAlive } from "../../db/dispatch.ts";
-import { countTroubledEffects } from "../../db/messages.ts";
+import { type DeliveryHealth, deliveryHealth } from "../../db/effects.ts";
 import { lockPool } from "../../db/people.ts";
+import { queueHealth } from "../../db/queue.ts";
 import type { World } from "../../jobs/world.ts";
 import { surfaces } from "../../pipeline/surface.ts";
+import { checkSlackInstall } from "../slack/check-install.ts";
+import { checkTeams } from "../teams/check-teams.ts";
 
 /** A worker whose heart has not beaten for this many beats is not there. */
 const MISSED_BEATS = 6;
 const SLOW_SECONDS = 60;
+const OVERDUE_MS = 5 * 60_000;
 
 /** What `/lead doctor` and an admin's Home check: each a fact, with the way out where it is bad. */
 export async function checkHealth(
@@ -40,22 +43,22 @@ export async function checkDesk(
   { db, durations }: Pick<World, "db" | "durations">,
   tenantId: string,
 ): Promise<Check[]> {
-  const alive = await workerAlive(db, durations.heartbeatMs * MISSED_BEATS);
-  const queue = await queueHealth(db);
-  const { troubled, broken, pool } = await db.inTenant(tenantId, async (tx) => ({
-    troubled: await countTroubledEffects(tx),
+  const queue = await queueHealth(db, durations.heartbeatMs * MISSED_BEATS);
+  const { delivery, broken, pool } = await db.inTenant(tenantId, async (tx) => ({
+    delivery: await deliveryHealth(tx, OVERDUE_MS),
     broken: await countBrokenChains(tx),
     pool: await lockPool(tx),
   }));
   const dead = queue.dead.map(({ task, count }) => `${task} ${count}`).join(", ");
   const lastError = queue.dead.find(({ error }) => error)?.error ?? null;
+  const troubles = troublesOf(delivery);
   const slow = queue.oldestSeconds > SLOW_SECONDS;
 
   return [
     check(
       "Worker",
-      alive,
-      alive ? "takes jobs" : "no worker is running",
+      queue.workers > 0,
+      queue.workers > 0 ? `${queue.workers} at work` : "no worker is running",
       "Start one with ROLE=worker.",
     ),
     check(
@@ -72,9 +75,9 @@ export async function checkDesk(
     ),
     check(
       "Messages",
-      troubled === 0,
-      troubled === 0 ? "all delivered" : `${troubled} not delivered, or nobody knows`,
-      "Is Baton in the channel? Invite it, then type /lead show with the company.",
+      troubles === "",
+      troubles || "all delivered",
+      `Is Baton in the channel? Invite it, then type /lead show with the company.${saidLast(delivery)}`,
     ),
     check(
       "Audit",
@@ -83,7 +86,24 @@ export async function checkDesk(
       "Somebody wrote to the database past Baton. Compare with a backup.",
     ),
     check("Pool", pool !== undefined, pool?.name ?? "none", "Add people who should get leads."),
+    ...(await checkSlackInstall(db, tenantId)),
+    ...(await checkTeams(db, tenantId)),
   ];
+}
+
+function troublesOf({ undelivered, unknown, overdue }: DeliveryHealth): string {
+  return [
+    [undelivered, "not delivered"] as const,
+    [unknown, "nobody knows of"] as const,
+    [overdue, "waiting for more than 5 minutes"] as const,
+  ]
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(", ");
+}
+
+function saidLast({ errors }: DeliveryHealth): string {
+  return errors.map(({ channel, error }) => ` Last error of ${channel}: ${error}.`).join("");
 }
 
 /** A check that passes needs no way out. */

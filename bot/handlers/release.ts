@@ -15,7 +15,8 @@ export function release(world: World, request: Request, leadId: string): Promise
     const holder = claimedBy ?? offeredTo;
     if (!holder) return tooLate(acting, answers.notHeld(company.name));
     if (holder.personId !== request.who.personId && !can(request.who, "reassign")) {
-      return tooLate(acting, answers.heldByOther(holder.name));
+      const held = claimedBy ? answers.heldByOther : answers.offeredToOther;
+      return tooLate(acting, held(holder.name));
     }
     const free = { claimedBy: null, claimedAt: null, offeredTo: null, offeredAt: null };
     await changeLead(tx, lead.id, free);

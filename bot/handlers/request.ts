@@ -2,8 +2,11 @@ import type { Card, Form } from "../../cards/card.ts";
 import type { Person } from "../../pipeline/person.ts";
 import type { Surface } from "../../pipeline/surface.ts";
 
-/** Who asks, resolved from a signed request; never from anything a card or body claims. */
-export type Who = Person & { tenantId: string; surface: Surface; userId: string };
+/**
+ * Who asks, resolved from a signed request; never from anything a card or body claims. `via` is set
+ * where a signed link stood in for the person, and their name is only what they said.
+ */
+export type Who = Person & { tenantId: string; surface: Surface; userId: string; via?: "link" };
 
 /** Where they ask, in the chat's own ids. */
 export type Place = {
@@ -13,6 +16,8 @@ export type Place = {
   messageId: string | null;
   /** Slack's response_url, good for five private answers in 30 minutes. */
   replyUrl: string | null;
+  /** The thread it was asked in, where the chat answers there: Teams. */
+  threadId?: string;
 };
 
 export type Request = { who: Who; place: Place };
@@ -51,9 +56,24 @@ export type Handlers = {
   press: (request: Request, press: Press) => Promise<Answer>;
   submit: (request: Request, submission: Submission) => Promise<Answer>;
   react: (request: Request, reaction: Reaction) => Promise<void>;
-  /** The Home view or tab of one person. */
-  home: (who: Who) => Promise<Card>;
+  /** The Home view or tab of one person; `after` is the press in it that made it be drawn again. */
+  home: (who: Who, after?: Press) => Promise<Card>;
+  /** "Make this a lead" on any message of a chat: a form with what the message says filled in. */
+  fromMessage: (request: Request, message: ChatMessage) => Promise<Answer>;
+  /**
+   * What a pasted link to one of our leads (or to a CRM record we know) shows to everybody in the
+   * conversation; undefined for foreign links. `outsiders`: somebody of another organisation reads there.
+   */
+  unfurl: (tenantId: string, url: string, outsiders: boolean) => Promise<Card | undefined>;
+  /** Leads for the compose box, best match first, at most ten; nothing typed shows the asker's own. */
+  search: (request: Request, text: string) => Promise<Card[]>;
 };
+
+/** A message somebody pointed at. */
+export type ChatMessage = { text: string; author: string | null; permalink: string | null };
+
+/** Somebody who turns up; `ask` is their chat's way to find out what to call them, if they are new. */
+export type Visitor = { id: string; name: string | null; ask?: () => Promise<string | null> };
 
 /** What a chat must ask before it may call a handler. */
 export type Doorkeeper = {
@@ -61,11 +81,7 @@ export type Doorkeeper = {
    * The tenant and person behind a verified chat request; unknown people of a known install are
    * written down as reps on first sight. Undefined when the install itself is unknown.
    */
-  whoIs: (
-    surface: Surface,
-    team: string,
-    user: { id: string; name: string | null },
-  ) => Promise<Who | undefined>;
+  whoIs: (surface: Surface, team: string, user: Visitor) => Promise<Who | undefined>;
   /** True the first time an event id of a tenant is seen, false ever after: Slack and Teams repeat themselves. */
   firstSight: (tenantId: string, surface: Surface, eventId: string) => Promise<boolean>;
 };

@@ -8,6 +8,8 @@ import { closeView, submitView } from "./slack-form.ts";
 import { pressInSlack } from "./slack-press.ts";
 import { openSlackHome, reactInSlack } from "./slack-react.ts";
 import { sayInSlack } from "./slack-say.ts";
+import { makeLeadInSlack } from "./slack-shortcut.ts";
+import { actInTeams } from "./teams-action.ts";
 import {
   dialogInTeams,
   executeInTeams,
@@ -42,6 +44,7 @@ const Gesture = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("slack_submit"), viewId: id, filled: Filled }),
   z.object({ kind: z.literal("slack_close"), viewId: id }),
   z.object({ kind: z.literal("slack_react"), ...Reacted }),
+  z.object({ kind: z.literal("slack_shortcut"), channelId: id, messageId: id }),
   z.object({ kind: z.literal("slack_home") }),
   z.object({ kind: z.literal("teams_say"), ...Said }),
   z.object({
@@ -58,6 +61,12 @@ const Gesture = z.discriminatedUnion("kind", [
     data,
   }),
   z.object({ kind: z.literal("teams_react"), ...Reacted }),
+  z.object({
+    kind: z.literal("teams_action"),
+    channelId: id,
+    messageId: id,
+    data: data.nullable(),
+  }),
   z.object({ kind: z.literal("teams_home") }),
   z.object({ kind: z.literal("teams_tab"), data }),
 ]);
@@ -85,6 +94,8 @@ function perform(play: Play, who: Colleague, gesture: z.infer<typeof Gesture>): 
       return closeView(play, who, gesture.viewId);
     case "slack_react":
       return reactInSlack(play, who, gesture);
+    case "slack_shortcut":
+      return makeLeadInSlack(play, who, gesture);
     case "slack_home":
       return openSlackHome(play, who);
     case "teams_say":
@@ -97,6 +108,8 @@ function perform(play: Play, who: Colleague, gesture: z.infer<typeof Gesture>): 
       return dialogInTeams(play, who, gesture);
     case "teams_react":
       return reactInTeams(play, who, gesture);
+    case "teams_action":
+      return actInTeams(play, who, gesture);
     case "teams_home":
       return openTeamsHome(play, who);
     case "teams_tab":

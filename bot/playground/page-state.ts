@@ -12,6 +12,9 @@ export type PageMessage = {
   blocks: Json[];
   /** Teams' Adaptive Cards. */
   cards: Json[];
+  /** Blocks that stand for links in the text. */
+  unfurls: Json[][];
+  files: { id: string; title: string }[];
   onlyYou: boolean;
   edits: number;
   at: string;
@@ -29,10 +32,21 @@ export type PageChannel = {
 
 export type PageView = { id: string; hash: string; body: Json };
 
+export type PageMail = {
+  id: string;
+  from: string;
+  to: string;
+  subject: string;
+  body: string;
+  at: string;
+};
+
 export type PageState = {
   me: { key: string; name: string; teamsId: string };
   people: { id: string; name: string }[];
   emojis: string[];
   slack: { channels: PageChannel[]; views: PageView[]; home: PageView | null };
   teams: { channels: PageChannel[] };
+  /** What was sent, newest first. */
+  mail: PageMail[];
 };

@@ -3,13 +3,13 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { Db } from "../../db/client.ts";
 import { onPlayChange, openPlayDb, playSecret } from "../../db/playground.ts";
-import { clearMessages } from "../../db/playground-messages.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import type { Surface } from "../../pipeline/surface.ts";
 import { channelsOf } from "./channels.ts";
 import { makeGesture } from "./gestures.ts";
 import { onlyOurselves } from "./guard.ts";
 import { livePages } from "./live.ts";
+import { mailSink } from "./mail-sink.ts";
 import { pageFiles } from "./page-files.ts";
 import { bot, findColleague, people, slackTeam, teamsTenantId } from "./people.ts";
 import type { Play } from "./play.ts";
@@ -70,7 +70,6 @@ export async function playground(deps: PlaygroundDeps) {
         }
       }
     },
-    clear: () => clearMessages(db),
     async stop() {
       live.close();
       await listener.stop();
@@ -123,7 +122,9 @@ function playRoutes(play: Play, curl: () => string): Hono {
       return c.json({ ok: false, error: `Slack would refuse what Baton answered: ${why}.` });
     }
   });
-  return routes.route("/", slackApi(play)).route("/", teamsConnector(play)).route("/", pageFiles());
+  const parts = [slackApi(play), teamsConnector(play), mailSink(play), pageFiles()];
+  for (const part of parts) routes.route("/", part);
+  return routes;
 }
 
 /** The channels leads and A alerts go to. */

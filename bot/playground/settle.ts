@@ -3,6 +3,7 @@ import type { Db } from "../../db/client.ts";
 import { eraseLeads } from "../../db/erase.ts";
 import { addPerson, addPool, countPeople, joinPool, lockPool } from "../../db/people.ts";
 import { openPlayDb, playSecret } from "../../db/playground.ts";
+import { clearMessages } from "../../db/playground-messages.ts";
 import { saveSetting } from "../../db/settings.ts";
 import { storeArrivals } from "../../db/source-events.ts";
 import { addInstall, createTenant, ensureDoor } from "../../db/tenants.ts";
@@ -10,7 +11,8 @@ import { blankLead } from "../../pipeline/ingest/blank-lead.ts";
 import { surfaces } from "../../pipeline/surface.ts";
 import type { Playground } from "./playground.ts";
 
-const TENANT = "00000000-0000-7000-8000-00000000b470";
+/** The tenant of the demo data; there is one per database. */
+export const playgroundTenant = "00000000-0000-7000-8000-00000000b470";
 const CAP = 25;
 
 /**
@@ -18,11 +20,11 @@ const CAP = 25;
  * every start. Returns the command that sends a lead through the door.
  */
 export async function settlePlayground(db: Db, play: Playground, url: string): Promise<string> {
-  await createTenant(db, "Playground", TENANT);
-  await addInstall(db, "slack", play.slack.team.id, TENANT);
-  await addInstall(db, "teams", play.teams.tenantId, TENANT);
+  await createTenant(db, "Playground", playgroundTenant);
+  await addInstall(db, "slack", play.slack.team.id, playgroundTenant);
+  await addInstall(db, "teams", play.teams.tenantId, playgroundTenant);
 
-  const fresh = await db.inTenant(TENANT, async (tx) => {
+  const fresh = await db.inTenant(playgroundTenant, async (tx) => {
     if ((await countPeople(tx)) > 0) return false; // settled at an earlier start
     await addPool(tx, "Sales");
     const pool = await lockPool(tx);
@@ -38,7 +40,7 @@ export async function settlePlayground(db: Db, play: Playground, url: string): P
 
   if (fresh) await addExample(db);
   const bearer = await playSecret(openPlayDb(db.owner), "door_bearer", "baton_");
-  await ensureDoor(db, TENANT, "Website form", bearer);
+  await ensureDoor(db, playgroundTenant, "Website form", bearer);
   return curlFor(url, bearer);
 }
 
@@ -56,13 +58,13 @@ async function addExample(db: Db): Promise<void> {
     origin: null,
     receivedAt: new Date(),
   };
-  await storeArrivals(db, TENANT, [arrival]);
+  await storeArrivals(db, playgroundTenant, [arrival]);
 }
 
 /** Forgets every lead of the playground and what both chats show. Returns the rows left: none. */
-export async function erasePlayground(db: Db, play: Playground): Promise<number> {
-  const left = await eraseLeads(db, TENANT);
-  await play.clear();
+export async function erasePlayground(db: Db): Promise<number> {
+  const left = await eraseLeads(db, playgroundTenant);
+  await clearMessages(openPlayDb(db.owner));
   return left;
 }
 

@@ -41,6 +41,10 @@ export function shell(curl: string) {
           <p>Press one, then Enter in the window.</p>
           <ul>${tries.map((text) => html`<li><button type="button" class="try">${text}</button></li>`)}</ul>
         </section>
+        <section aria-labelledby="mail">
+          <h2 id="mail">Sent mail</h2>
+          <div id="mails"><p>Nothing was sent.</p></div>
+        </section>
         <section aria-labelledby="api">
           <h2 id="api">Try the API</h2>
           <p>Send a lead as your website would. Paste this into a terminal.</p>

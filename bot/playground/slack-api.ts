@@ -5,6 +5,7 @@ import type { Play } from "./play.ts";
 import { readArguments, type SlackAnswer, SlackRefusal } from "./slack-call.ts";
 import * as chat from "./slack-chat.ts";
 import * as directory from "./slack-directory.ts";
+import { completeUpload, slackFiles, uploadUrl } from "./slack-files.ts";
 import { getReactions, react } from "./slack-reactions.ts";
 import { respond } from "./slack-respond.ts";
 import * as views from "./slack-views.ts";
@@ -14,14 +15,18 @@ type Method = (play: Play, args: Json) => Promise<object>;
 const methods: Record<string, Method> = {
   "auth.test": directory.authTest,
   "chat.delete": chat.remove,
+  "chat.getPermalink": chat.permalink,
   "chat.postEphemeral": chat.postEphemeral,
   "chat.postMessage": chat.postMessage,
+  "chat.unfurl": chat.unfurl,
   "chat.update": chat.update,
   "conversations.history": chat.history,
   "conversations.info": directory.conversationInfo,
   "conversations.list": directory.listConversations,
   "conversations.open": directory.openConversation,
   "conversations.replies": chat.history,
+  "files.completeUploadExternal": completeUpload,
+  "files.getUploadURLExternal": uploadUrl,
   "reactions.add": (play, args) => react(play, args, true),
   "reactions.get": getReactions,
   "reactions.remove": (play, args) => react(play, args, false),
@@ -42,7 +47,7 @@ export function slackApi(play: Play): Hono {
     return c.json(await answer(play, c, c.req.param("method")));
   });
   routes.post("/_play/slack/respond/:id", (c) => respond(play, c, c.req.param("id")));
-  return routes;
+  return routes.route("/", slackFiles(play));
 }
 
 async function answer(play: Play, c: Context, name: string): Promise<SlackAnswer> {

@@ -6,10 +6,12 @@ import {
   findMessage,
   listMessages,
   type PlayMessage,
+  unfurlMessage,
 } from "../../db/playground-messages.ts";
 import type { Json } from "../../db/playground-schema.ts";
 import { checkBlocks } from "./block-check.ts";
 import { type Channel, dmOf, findChannel, isIn } from "./channels.ts";
+import { isObject } from "./json.ts";
 import { bot, findColleague, slackTeam } from "./people.ts";
 import type { Play } from "./play.ts";
 import { need, nested, SlackRefusal, textOf } from "./slack-call.ts";
@@ -74,16 +76,53 @@ export async function remove(play: Play, args: Json) {
 export async function history(play: Play, args: Json) {
   const channel = writableChannel(need(args, "channel"));
   const root = textOf(args, "ts");
-  const rows = await listMessages(play.db, { surface, channelId: channel.id }, bot.slack, 200);
-  const messages = rows
+  const since = Number(args.oldest ?? 0);
+  const limit = Number(args.limit ?? 100);
+  const isInclusive = String(args.inclusive) === "true";
+  const rows = await listMessages(play.db, { surface, channelId: channel.id }, bot.slack, 1000);
+  const found = rows
     .filter(({ id, threadId }) => (root ? [id, threadId].includes(root) : threadId === null))
+    .filter(({ id }) => (isInclusive ? Number(id) >= since : Number(id) > since))
     .map(slackMessageOf);
-  return { messages: root ? messages : messages.toReversed(), has_more: false };
+  const messages = (root ? found : found.toReversed()).slice(0, limit);
+  return { messages, has_more: messages.length < found.length };
+}
+
+/** chat.getPermalink */
+export async function permalink(play: Play, args: Json) {
+  const channelId = writableChannel(need(args, "channel")).id;
+  const at = { surface, channelId, id: need(args, "message_ts") } as const;
+  if (!(await findMessage(play.db, at))) throw new SlackRefusal("message_not_found");
+  const place = new URLSearchParams({ channel: channelId, message: at.id });
+  return { channel: channelId, permalink: `${play.baseUrl()}/playground?${place}` };
+}
+
+/** chat.unfurl: what links of one message lead to, by link. The event names the message either way. */
+export async function unfurl(play: Play, args: Json) {
+  const [, channel, ts] = /^(\w+):([\d.]+)$/.exec(textOf(args, "unfurl_id") ?? "") ?? [];
+  const named = channel ? { channel, ts } : args;
+  const channelId = writableChannel(need(named, "channel")).id;
+  const at = { surface, channelId, id: need(named, "ts") } as const;
+  const row = await findMessage(play.db, at);
+  if (!row) throw new SlackRefusal("cannot_find_message");
+  const given = nested(args, "unfurls", "invalid_unfurls_format");
+  if (!isObject(given)) throw new SlackRefusal("missing_unfurls");
+  const unfurls: Json = {};
+  for (const [url, shown] of Object.entries(given)) {
+    if (!row.text.includes(url.replaceAll("&", "&amp;"))) {
+      throw new SlackRefusal("cannot_unfurl_url");
+    }
+    const blocks = isObject(shown) ? shown.blocks : undefined;
+    unfurls[url] = { blocks: checkBlocks(blocks, slackLimits.messageBlocks) };
+  }
+  await unfurlMessage(play.db, at, unfurls);
+  return {};
 }
 
 /** A message the way Slack shows it to apps. */
 export function slackMessageOf(row: PlayMessage): Json {
-  const { id: ts, authorId: user, threadId, text, body } = row;
+  const { id: ts, authorId: user, threadId, text } = row;
+  const { unfurls: _, ...content } = row.body;
   const isBot = user === bot.slack;
   return {
     type: "message",
@@ -93,7 +132,7 @@ export function slackMessageOf(row: PlayMessage): Json {
     team: slackTeam.id,
     ...(isBot ? { bot_id: slackTeam.botId, app_id: slackTeam.appId } : {}),
     ...(threadId ? { thread_ts: threadId } : {}),
-    ...body,
+    ...content,
   };
 }
 
@@ -107,7 +146,7 @@ export function contentOf(args: Json): { text: string; body: Json } {
   return { text, body: { blocks, ...(metadata ? { metadata } : {}) } };
 }
 
-function writableChannel(id: string): Channel {
+export function writableChannel(id: string): Channel {
   const person = /^[UW]/.test(id) ? findColleague(id) : undefined;
   const channel = person ? dmOf(surface, person) : findChannel(surface, id);
   if (!channel) throw new SlackRefusal("channel_not_found");

@@ -17,12 +17,15 @@ export type SlackPress = {
   filled: Filled;
 };
 
-/** Somebody pressed a button or picked an entry. The card is read from what was posted, not from the page. */
+/**
+ * Somebody pressed a button or picked an entry. The card is read from what was posted, not from the
+ * page; it may have been edited while they pressed, and then what they saw counts.
+ */
 export async function pressInSlack(play: Play, who: Colleague, pressed: SlackPress): Promise<void> {
   const card = await cardAt(play, who, pressed);
-  const found = elementsOf(card.blocks).find(
-    ({ blockId, element }) => blockId === pressed.blockId && element.action_id === pressed.actionId,
-  );
+  const isPressed = ({ blockId, element }: ReturnType<typeof elementsOf>[number]) =>
+    blockId === pressed.blockId && element.action_id === pressed.actionId;
+  const found = card.versions.flatMap(elementsOf).find(isPressed);
   if (!found) throw new UserError("This button is gone. The card has changed.");
 
   const { text, value, url, style, type, action_id } = found.element;
@@ -53,7 +56,7 @@ async function cardAt(play: Play, who: Colleague, { at, filled }: SlackPress) {
       container: { type: "view", view_id: view.id },
       view: await viewOf(play, view, stateOf(blocks, filled)),
     };
-    return { blocks, payload, channelId: null, messageId: null };
+    return { versions: [blocks], payload, channelId: null, messageId: null };
   }
   const channel = channelFor(at.channelId, who);
   const row = await messageFor(play, who, channel, at.messageId);
@@ -70,5 +73,6 @@ async function cardAt(play: Play, who: Colleague, { at, filled }: SlackPress) {
     // Slack keeps no ephemeral messages, so it cannot show them to the app.
     ...(isEphemeral ? {} : { message: slackMessageOf(row) }),
   };
-  return { blocks: row.body.blocks, payload, channelId: channel.id, messageId: row.id };
+  const versions = [row.body.blocks, ...row.earlier];
+  return { versions, payload, channelId: channel.id, messageId: row.id };
 }

@@ -1,4 +1,4 @@
-import { addMessage } from "../../db/playground-messages.ts";
+import { addMessage, type PlayMessage } from "../../db/playground-messages.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import type { Channel } from "./channels.ts";
 import { bot, type Colleague, slackTeam } from "./people.ts";
@@ -7,6 +7,8 @@ import { slackMessageOf } from "./slack-chat.ts";
 import { channelFor, tickets } from "./slack-person.ts";
 import { take } from "./slack-respond.ts";
 import { sendEvent, sendForm } from "./slack-send.ts";
+
+const link = /https?:\/\/[^\s<>|]+/g;
 
 /** Somebody pressed Enter: `/lead …` is a slash command, anything else a message. */
 export async function sayInSlack(
@@ -49,7 +51,8 @@ async function write(
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replaceAll(/(?<!\w)@Baton\b/gi, `<@${bot.slack}>`);
+    .replaceAll(/(?<!\w)@Baton\b/gi, `<@${bot.slack}>`)
+    .replaceAll(link, "<$&>");
   const row = await addMessage(play.db, {
     surface: "slack",
     channelId: channel.id,
@@ -66,4 +69,25 @@ async function write(
   await sendEvent(play, { ...event, channel_type: channel.owner ? "im" : "channel" });
   const isMention = !channel.owner && text.includes(`<@${bot.slack}>`);
   if (isMention) await sendEvent(play, { ...event, type: "app_mention" });
+  await shareLinks(play, who, channel, row);
+}
+
+/** Slack asks an app what the links of its own domain lead to. */
+async function shareLinks(play: Play, who: Colleague, channel: Channel, row: PlayMessage) {
+  const links = [...row.text.matchAll(link)]
+    .map(([found]) => found.replaceAll("&amp;", "&"))
+    .filter((url) => URL.parse(url)?.origin === play.baseUrl())
+    .map((url) => ({ url, domain: new URL(url).hostname }));
+  if (links.length === 0) return;
+  await sendEvent(play, {
+    type: "link_shared",
+    user: who.ids.slack,
+    channel: channel.id,
+    message_ts: row.id,
+    ...(row.threadId ? { thread_ts: row.threadId } : {}),
+    unfurl_id: `${channel.id}:${row.id}`,
+    source: "conversations_history",
+    is_bot_user_member: true,
+    links,
+  });
 }

@@ -1,3 +1,4 @@
+import { listMail } from "../../db/playground-mail.ts";
 import { listMessages, listReactions, type PlayMessage } from "../../db/playground-messages.ts";
 import { findHome, openViews, type PlayView } from "../../db/playground-views.ts";
 import type { Surface } from "../../pipeline/surface.ts";
@@ -10,14 +11,16 @@ import type { Play } from "./play.ts";
 
 /** How far back a channel shows. */
 const MESSAGES = 80;
+const MAILS = 20;
 
 /** Everything one person sees in both chats. */
 export async function stateFor(play: Play, me: Colleague): Promise<PageState> {
-  const [slack, teams, views, home] = await Promise.all([
+  const [slack, teams, views, home, mail] = await Promise.all([
     channelStates(play, "slack", me),
     channelStates(play, "teams", me),
     openViews(play.db, me.ids.slack),
     findHome(play.db, me.ids.slack),
+    listMail(play.db, MAILS),
   ]);
   return {
     me: { key: me.key, name: me.name, teamsId: me.ids.teams },
@@ -28,6 +31,9 @@ export async function stateFor(play: Play, me: Colleague): Promise<PageState> {
     emojis: emojis.map(({ emoji }) => emoji),
     slack: { channels: slack, views: views.map(pageView), home: home ? pageView(home) : null },
     teams: { channels: teams },
+    mail: mail.map(({ id, from, to, subject, body, at }) => {
+      return { id, from, to, subject, body, at: at.toISOString() };
+    }),
   };
 }
 
@@ -74,6 +80,12 @@ function pageMessage(row: PlayMessage): Omit<PageMessage, "reactions"> {
     cards: objects(row.body.attachments)
       .filter(({ contentType }) => contentType === "application/vnd.microsoft.card.adaptive")
       .flatMap(({ content }) => (isObject(content) ? [content] : [])),
+    unfurls: isObject(row.body.unfurls)
+      ? Object.values(row.body.unfurls).map((one) => objects(isObject(one) ? one.blocks : []))
+      : [],
+    files: objects(row.body.files).map(({ id, title }) => {
+      return { id: String(id), title: String(title) };
+    }),
     onlyYou: row.onlyFor !== null,
     edits: row.edits,
     at: row.postedAt.toISOString(),

@@ -15,7 +15,7 @@ export type Command =
   | { kind: "show" | "why" | "trace" | "claim" | "release"; subject: OneSubject }
   | { kind: "assign"; subject: OneSubject; to: Mention }
   | { kind: "snooze"; subject: OneSubject; until: When; reason: string | null }
-  | { kind: "mine" | "queue" | "dropped" | "doctor" | "help" }
+  | { kind: "mine" | "queue" | "dropped" | "doctor" | "settings" | "help" }
   | { kind: "stats"; topic: string | null }
   | { kind: "suggest"; typed: string; nearest: Verb[] }
   | { kind: "usage"; verb: Verb; why: string };
@@ -67,6 +67,7 @@ function readVerb(verb: Verb, rest: string): Command {
     case "queue":
     case "dropped":
     case "doctor":
+    case "settings":
     case "help":
       return { kind: verb };
   }

@@ -1,4 +1,4 @@
-import type { Role } from "../person.ts";
+import type { Permission } from "../person.ts";
 
 export const verbs = [
   "add",
@@ -14,6 +14,7 @@ export const verbs = [
   "assign",
   "dropped",
   "doctor",
+  "settings",
   "help",
 ] as const;
 export type Verb = (typeof verbs)[number];
@@ -24,8 +25,8 @@ export type CommandHelp = {
   usage: string;
   help: string;
   example: string;
-  /** The least role that may use it: admins may do what managers may, managers what reps may. */
-  role: Extract<Role, "rep" | "manager" | "admin">;
+  /** What using it takes; null is open to everybody. Help lists and handlers refuse by it. */
+  needs: Permission | null;
 };
 
 /** Everything that can follow `/lead`, in the order of the help card. */
@@ -35,98 +36,105 @@ export const commands: readonly CommandHelp[] = [
     usage: "<domain, e-mail, name or signature>",
     help: "Research and score a company.",
     example: "acme.com",
-    role: "rep",
+    needs: "work",
   },
   {
     verb: "show",
     usage: "show <company>",
     help: "Show the lead's card as it is now.",
     example: "show acme.com",
-    role: "rep",
+    needs: null,
   },
   {
     verb: "why",
     usage: "why <company>",
     help: "Explain the score, part by part.",
     example: "why acme.com",
-    role: "rep",
+    needs: null,
   },
   {
     verb: "trace",
     usage: "trace <company>",
     help: "Show who was considered for a lead, and why.",
     example: "trace acme.com",
-    role: "rep",
+    needs: null,
   },
   {
     verb: "claim",
     usage: "claim <company>",
     help: "Take a lead.",
     example: "claim acme.com",
-    role: "rep",
+    needs: "work",
   },
   {
     verb: "release",
     usage: "release <company>",
     help: "Give a lead back to the pool.",
     example: "release acme.com",
-    role: "rep",
+    needs: "work",
   },
   {
     verb: "snooze",
     usage: "snooze <company> <3d, tomorrow, monday or 2026-12-01> [reason]",
     help: "Put a lead aside until a day.",
     example: "snooze acme.com 3d budget meeting first",
-    role: "rep",
+    needs: "work",
   },
   {
     verb: "mine",
     usage: "mine",
     help: "List your open leads.",
     example: "mine",
-    role: "rep",
+    needs: null,
   },
   {
     verb: "queue",
     usage: "queue",
     help: "List the leads nobody has claimed.",
     example: "queue",
-    role: "rep",
+    needs: null,
   },
   {
     verb: "stats",
     usage: "stats [topic]",
     help: "Show this week's numbers.",
     example: "stats enrich",
-    role: "rep",
+    needs: null,
   },
   {
     verb: "assign",
     usage: "assign <@person> <company>",
     help: "Offer a lead to a colleague.",
     example: "assign @Rita acme.com",
-    role: "manager",
+    needs: "reassign",
   },
   {
     verb: "dropped",
     usage: "dropped",
     help: "List the leads a rule dropped.",
     example: "dropped",
-    role: "manager",
+    needs: null,
   },
   {
     verb: "doctor",
     usage: "doctor",
     help: "Check that everything is connected and healthy.",
     example: "doctor",
-    role: "admin",
+    needs: "operate",
+  },
+  {
+    verb: "settings",
+    usage: "settings",
+    help: "Get pools, channels, roles and scoring as a file.",
+    example: "settings",
+    needs: "configure",
   },
   {
     verb: "help",
     usage: "help",
     help: "List what you can ask.",
     example: "help",
-    role: "rep",
+    needs: null,
   },
 ];
 

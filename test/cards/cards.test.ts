@@ -5,7 +5,7 @@ import { importPreviewCard, nameChoicesCard, suggestCard } from "../../cards/cho
 import { doctorCard } from "../../cards/doctor-card.ts";
 import { helpCard } from "../../cards/help-card.ts";
 import { homeCard } from "../../cards/home-card.ts";
-import { listCard } from "../../cards/list-card.ts";
+import { listCard, queueCard } from "../../cards/list-card.ts";
 import { noteCard } from "../../cards/note-card.ts";
 import { statsCard } from "../../cards/stats-card.ts";
 import { toAdaptiveCard } from "../../cards/to-adaptive-card.ts";
@@ -19,10 +19,24 @@ import { assertBlocks } from "./block-kit-validator.ts";
 import { berlin, now } from "./examples.ts";
 
 const leads: LeadLine[] = [
-  line({ id: "1", name: "Northwind Traders", label: "A", score: 86, owner: "Rita Rep" }),
-  line({ id: "2", name: "Litware", label: "B", score: 71 }),
+  line({ id: "1", name: "Northwind", label: "A", score: 86, owner: "Rita Rep", claimed: true }),
+  line({ id: "2", name: "Litware", label: "B", score: 71, owner: "Ravi Rep" }),
   line({ id: "3", name: "Mailinator", label: "Drop", rule: "disposable-email" }),
   line({ id: "4", name: "Fabrikam", snoozedUntil: new Date("2026-11-17T08:00:00Z") }),
+];
+
+const unread = ["Slow", "Gone", "Quiet", "Late"].map((name, at) =>
+  line({ id: `u${at}`, name, failure: "no answer in 10 s" }),
+);
+const clock = { now, timeZone: berlin };
+
+const touched = { owner: "Rita Rep", claimed: true, touchedAt: new Date("2026-11-10T08:00:00Z") };
+const mine = [
+  line({ id: "m1", name: "Fabrikam", snoozedUntil: new Date("2026-11-12T14:00:00Z") }),
+  line({ id: "m2", name: "Litware", label: "B", score: 71, owner: "Rita Rep" }),
+  line({ id: "m3", name: "Contoso", label: "A", score: 90, ...touched }),
+  line({ id: "m4", name: "Tailspin", label: "C", score: 44, ...touched, touchedAt: null }),
+  line({ id: "m5", name: "Wingtip", label: "C", score: 41, ...touched }),
 ];
 
 const checks = [
@@ -32,10 +46,11 @@ const checks = [
 
 const cards: Record<string, Card> = {
   help: helpCard(commands),
-  mine: listCard("mine", leads, now, berlin),
-  queue: listCard("queue", leads, now, berlin),
-  "queue-empty": listCard("queue", [], now, berlin, 3),
-  "mine-empty": listCard("mine", [], now, berlin),
+  mine: listCard("mine", leads, clock),
+  dropped: listCard("dropped", leads.slice(2, 3), clock),
+  queue: queueCard({ waiting: leads.slice(0, 2), unread }, clock),
+  "queue-empty": queueCard({ waiting: [], unread: [] }, clock, 3),
+  "mine-empty": listCard("mine", [], clock),
   stats: statsCard({
     leads: 67,
     labels: { A: 6, B: 10, C: 20, D: 21, none: 10 },
@@ -72,14 +87,39 @@ const cards: Record<string, Card> = {
     {
       name: "Rita Rep",
       next: leads[1] ?? null,
-      mine: leads.slice(0, 1),
+      mine: { leads: mine, total: 23, page: 1 },
+      approvals: [
+        {
+          id: "d-1",
+          company: "Litware",
+          author: "Rita Rep",
+          since: new Date("2026-11-12T12:50:00Z"),
+        },
+      ],
+      week: { claimed: 4, touchMinutes: 14.2, meetings: 1 },
+      stuck: [
+        { name: "Ravi Rep", offers: 3, since: new Date("2026-11-11T08:00:00Z") },
+        { name: "Rita Rep", offers: 1, since: new Date("2026-11-12T12:50:00Z") },
+      ],
       waiting: leads.slice(1, 2),
-      figures: [{ label: "Claimed", value: "4" }],
       checks,
       samples: true,
     },
-    now,
-    berlin,
+    clock,
+  ),
+  "home-viewer": homeCard(
+    {
+      name: "Vera",
+      next: "never",
+      mine: { leads: [], total: 0, page: 0 },
+      approvals: [],
+      week: null,
+      stuck: [],
+      waiting: [],
+      checks: [],
+      samples: false,
+    },
+    clock,
   ),
 };
 
@@ -99,6 +139,13 @@ describe("the other cards", () => {
       cards["queue-empty"]?.summary,
       "Nothing is waiting. The last lead was claimed after 3 minutes.",
     );
+  });
+
+  it("count what needs somebody in plain grammar", () => {
+    const ill = checks.slice(1);
+
+    assert.equal(doctorCard(ill).summary, "1 of 1 check needs you.");
+    assert.equal(doctorCard([...ill, ...ill]).summary, "2 of 2 checks need you.");
   });
 
   it("show ten of the pasted companies and count the rest", () => {
@@ -123,7 +170,7 @@ describe("the other cards", () => {
   });
 
   it("help only with what somebody may use", () => {
-    const rep = helpCard(commands.filter(({ role }) => role === "rep"));
+    const rep = helpCard(commands.filter(({ needs }) => needs === null || needs === "work"));
 
     const text = toText(rep);
 
@@ -161,8 +208,11 @@ function line(different: Partial<LeadLine>): LeadLine {
     score: null,
     owner: null,
     since: new Date("2026-11-12T12:50:00Z"),
+    claimed: false,
+    touchedAt: null,
     snoozedUntil: null,
     rule: null,
+    failure: null,
     ...different,
   };
 }

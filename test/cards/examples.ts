@@ -65,6 +65,7 @@ export function leadView(different: Partial<LeadView> = {}): LeadView {
     snooze: null,
     outcome: null,
     optedOut: null,
+    outreach: { mayWrite: true, last: null },
     feedback: [],
     receipt: { sources: 7, ms: 11_200, usd: 0.004 },
     evidenceUrl: "http://127.0.0.1:3000/evidence/abc",

@@ -36,7 +36,7 @@ describe("the lead card", () => {
   const says = {
     received: ["new", "Looking at northwind.example: landing page, then about, careers, press."],
     researching: ["new", "3 of ~6 pages read"],
-    offered: ["A · 86", "Offered to Rita Rep · waiting 2 min"],
+    offered: ["A · 86", "Offered to Rita Rep · waiting since 14:00"],
     claimed: ["A · 86", "Claimed by Rita Rep, 14:02"],
     snoozed: ["A · 86", "Back on Tue 09:00 (Rita: budget meeting first)"],
     outcome: ["A · 86", "Meeting booked by Rita, 27 Nov"],

@@ -34,14 +34,17 @@ async function act(action: Library.Action, host: CardHost): Promise<void> {
   if (!(action instanceof AdaptiveCards.SubmitActionBase)) return;
 
   const button = action.renderedElement;
-  if (button instanceof HTMLButtonElement) button.disabled = true;
+  if (button instanceof HTMLButtonElement) {
+    if (button.ariaDisabled === "true") return;
+    button.ariaDisabled = "true";
+  }
   const data = obj(action.data);
   if (action instanceof AdaptiveCards.ExecuteAction) {
     await host.execute({ title: action.title, verb: action.verb, data });
   } else {
     await host.submit(data);
   }
-  if (button instanceof HTMLButtonElement) button.disabled = false;
+  if (button instanceof HTMLButtonElement) button.ariaDisabled = null;
 }
 
 /** Colours are the page's own, so that a card follows the theme. */

@@ -68,9 +68,10 @@ function button(part: Json, press: Press): HTMLElement {
   if (part.accessibility_label) made.ariaLabel = str(part.accessibility_label);
   made.addEventListener("click", async () => {
     if (url) openPage(url);
-    made.disabled = true;
+    if (made.ariaDisabled === "true") return;
+    made.ariaDisabled = "true"; // `disabled` would lose the focus a dialog has to give back
     await press(null);
-    made.disabled = false;
+    made.ariaDisabled = null;
   });
   return made;
 }
@@ -89,7 +90,9 @@ function select(part: Json, offered: Option[], initial: string, press: Press): H
   );
   // In a form the choice waits for the form to be sent.
   made.addEventListener("change", () => {
-    if (made.value && !made.closest(".field")) void press(made.value);
+    if (!made.value || made.closest(".field")) return;
+    void press(made.value);
+    made.value = ""; // the same entry can be picked again
   });
   return made;
 }

@@ -1,4 +1,4 @@
-import { el } from "./dom.ts";
+import { buttonNamed, el } from "./dom.ts";
 
 export type Dialog = {
   element: HTMLDialogElement;
@@ -22,10 +22,17 @@ export function openDialog(options: {
 }): Dialog {
   const titleId = `dialog-${++count}`;
   const body = el("div", { class: "dialog-body" });
-  const { submit, cancelled } = options;
+  const { submit, cancelled, className } = options;
+  const opener = document.activeElement;
+  const around = opener?.closest("article, .home") ?? document.createElement("div");
   const close = () => {
     element.close();
     element.remove();
+    // The browser gives the focus back, unless what had it was drawn anew meanwhile.
+    if (document.activeElement !== document.body) return;
+    const [chat] = className.split(" ");
+    const box = document.querySelector<HTMLElement>(`#${chat} > .window > .composer textarea`);
+    (buttonNamed(around, opener?.textContent ?? "") ?? box)?.focus();
   };
   const cancel = (event: Event) => {
     event.preventDefault();
@@ -57,7 +64,7 @@ export function openDialog(options: {
   );
   const element = el(
     "dialog",
-    { class: options.className, "aria-labelledby": titleId, oncancel: cancel },
+    { class: className, "aria-labelledby": titleId, oncancel: cancel },
     form,
   );
   document.body.append(element);

@@ -34,6 +34,17 @@ export function within<T extends HTMLElement>(
   return found;
 }
 
+/** Draws anew what is in an element, and keeps the focus on the button it was on. */
+export function redraw(holder: HTMLElement, ...nodes: Node[]): void {
+  const focused = holder.contains(document.activeElement) && document.activeElement?.textContent;
+  holder.replaceChildren(...nodes);
+  if (focused) (buttonNamed(holder, focused) ?? holder.querySelector("button"))?.focus();
+}
+
+export function buttonNamed(root: ParentNode, text: string): HTMLButtonElement | undefined {
+  return [...root.querySelectorAll("button")].find(({ textContent }) => textContent === text);
+}
+
 /** Only pages open from a card; `javascript:` and the like do not. */
 export function openPage(url: string): void {
   const address = safeUrl(url);

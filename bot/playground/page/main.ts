@@ -1,8 +1,10 @@
 import type { PageState } from "../page-state.ts";
 import { desk, type Surface, tell } from "./desk.ts";
 import { byId, within } from "./dom.ts";
+import { showMail } from "./mail.ts";
 import { openPane } from "./pane.ts";
 import { showModal } from "./slack-modal.ts";
+import { closeTeamsDialog } from "./teams-dialog.ts";
 
 const panes = { slack: openPane("slack"), teams: openPane("teams") };
 let lastUsed: Surface = "slack";
@@ -29,6 +31,7 @@ function show(state: PageState): void {
   panes.slack.update(state);
   panes.teams.update(state);
   showModal(state.slack.views);
+  showMail(state.mail);
 }
 
 function actAs(): void {
@@ -37,6 +40,7 @@ function actAs(): void {
   choice.addEventListener("change", () => {
     desk.as = choice.value;
     sessionStorage.setItem("as", choice.value);
+    closeTeamsDialog(); // it is the other person's
     void load();
   });
 }

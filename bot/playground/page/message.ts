@@ -3,10 +3,11 @@ import { blockKit } from "./block-kit.ts";
 import { markdown } from "./card-markdown.ts";
 import { composer } from "./composer.ts";
 import { desk, gesture, type Surface } from "./desk.ts";
-import { el } from "./dom.ts";
+import { el, redraw } from "./dom.ts";
 import { filledIn } from "./filled.ts";
 import { mrkdwn } from "./mrkdwn.ts";
 import { teamsCard } from "./teams-card.ts";
+import { makeLead } from "./teams-dialog.ts";
 
 export type Place = { surface: Surface; channelId: string; hasThreads: boolean };
 
@@ -49,7 +50,8 @@ export function showMessage(place: Place, first: PageMessage): Shown {
   );
   let before: PageMessage | undefined;
   const update = (message: PageMessage) => {
-    if (!before || bodyOf(before) !== bodyOf(message)) drawContent(content, place, message);
+    if (!before || bodyOf(before) !== bodyOf(message))
+      redraw(content, ...contentOf(content, place, message));
     if (!before || JSON.stringify(before.reactions) !== JSON.stringify(message.reactions)) {
       drawFeet(feet, replies, place, message);
     }
@@ -59,32 +61,29 @@ export function showMessage(place: Place, first: PageMessage): Shown {
   return { element, replies, update };
 }
 
-function bodyOf({ text, blocks, cards, edits }: PageMessage): string {
-  return JSON.stringify([text, blocks, cards, edits]);
-}
-
-/** Draws text and cards, and keeps the focus on the button it was on. */
-function drawContent(content: HTMLElement, place: Place, message: PageMessage): void {
-  const focused = content.contains(document.activeElement) && document.activeElement?.textContent;
-  content.replaceChildren(...contentOf(content, place, message));
-  if (!focused) return;
-  const buttons = [...content.querySelectorAll("button")];
-  const same = buttons.find(({ textContent }) => textContent === focused) ?? buttons[0];
-  same?.focus();
+function bodyOf({ text, blocks, cards, unfurls, edits }: PageMessage): string {
+  return JSON.stringify([text, blocks, cards, unfurls, edits]);
 }
 
 function contentOf(content: HTMLElement, { surface, channelId }: Place, message: PageMessage) {
-  const { text, blocks, cards, id } = message;
+  const { text, blocks, cards, unfurls, files, id } = message;
   if (surface === "teams") {
     const words = message.author ? el("div", { class: "text" }, text) : markdown(text);
     return [...(text ? [words] : []), ...cards.map((_, at) => teamsCard(message, at, channelId))];
   }
-  if (blocks.length === 0) return [el("div", { class: "text" }, ...mrkdwn(text))];
   const press = async (blockId: string, actionId: string, chosen: string | null) => {
     const at = { channelId, messageId: id };
     await gesture("slack_press", { at, blockId, actionId, chosen, filled: filledIn(content) });
   };
-  return [blockKit(blocks, { press })];
+  return [
+    ...(blocks.length > 0
+      ? [blockKit(blocks, { press })]
+      : [el("div", { class: "text" }, ...mrkdwn(text))]),
+    ...unfurls.map((shown) => el("div", { class: "unfurl" }, blockKit(shown, { press }))),
+    ...files.map(({ id: fileId, title }) =>
+      el("a", { class: "file", href: `/_play/files/${fileId}`, download: true }, title),
+    ),
+  ];
 }
 
 /** Reactions, and the way into the thread. Nobody can react to what only they see. */
@@ -100,9 +99,16 @@ function drawFeet(
   const shown = [...new Set([...offered, ...message.reactions.map(({ emoji }) => emoji)])];
   const reply = el("button", { type: "button", class: "reply" }, "Reply in thread");
   reply.addEventListener("click", () => openReply(replies, place, message));
+  const lead = el("button", { type: "button", class: "reply make" }, "Make this a lead");
+  lead.addEventListener("click", () => {
+    const at = { channelId: place.channelId, messageId: message.id };
+    if (place.surface === "slack") void gesture("slack_shortcut", at);
+    else void makeLead(at);
+  });
   feet.replaceChildren(
     ...shown.map((emoji) => reactionButton(place, message, emoji)),
     ...(message.threadId || !place.hasThreads ? [] : [reply]),
+    lead,
   );
   if (!focused) return;
   const emoji = [...focused][0] ?? "";

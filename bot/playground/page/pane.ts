@@ -29,10 +29,11 @@ export function openPane(surface: Surface): Pane {
   const current = () => channels.find(({ name }) => name === selected);
 
   const select = (name: string) => {
+    const isAgain = selected === name;
     selected = name;
     if (desk.state) update(desk.state);
-    if (name === HOME) askForHome();
-    else if (matchMedia("(pointer: fine)").matches) box.focus(); // no keyboard pops up on phones
+    if (name === HOME && isAgain) askForHome();
+    else if (name !== HOME && matchMedia("(pointer: fine)").matches) box.focus(); // no keyboard pops up on phones
   };
   const askForHome = () => {
     const dm = channels.find(({ isDm }) => isDm);
@@ -52,6 +53,7 @@ export function openPane(surface: Surface): Pane {
     if (isNew && selected === HOME) {
       home.replaceChildren();
       delete home.dataset.drawn;
+      askForHome();
     }
 
     title.textContent = selected;
@@ -148,8 +150,7 @@ function drawLog(
     if (known) continue;
     const made = showMessage({ surface, channelId, hasThreads }, message);
     shown.set(message.id, made);
-    placeOf(message, shown, list).append(made.element);
-    keepComposerLast(made.element.parentElement);
+    putInto(placeOf(message, shown, list), made.element);
   }
   list.querySelector(".empty")?.remove();
   if (messages.length === 0) list.append(el("p", { class: "empty" }, invitation(surface, channel)));
@@ -160,9 +161,11 @@ function placeOf({ threadId }: PageMessage, shown: Map<string, Shown>, list: HTM
   return (threadId && shown.get(threadId)?.replies) || list;
 }
 
-function keepComposerLast(place: HTMLElement | null): void {
-  const form = place?.querySelector(":scope > form");
-  if (form) place?.append(form);
+/** The box of a thread stays below its replies, and is not moved: it would lose the focus. */
+function putInto(place: HTMLElement, element: HTMLElement): void {
+  const form = place.querySelector(":scope > form");
+  if (form) form.before(element);
+  else place.append(element);
 }
 
 function topicOf({ name, isDm, hasBot }: PageChannel): string {

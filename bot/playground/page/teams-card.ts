@@ -1,7 +1,7 @@
 import type { PageMessage } from "../page-state.ts";
 import { adaptiveCard } from "./adaptive-card.ts";
 import { desk, gesture } from "./desk.ts";
-import { el } from "./dom.ts";
+import { el, redraw } from "./dom.ts";
 import { type Json, obj, str } from "./json.ts";
 import { fetchDialog } from "./teams-dialog.ts";
 
@@ -24,7 +24,8 @@ export function teamsCard(message: PageMessage, at: number, channelId: string): 
   const place = el("div");
 
   const draw = (card: Json) => {
-    place.replaceChildren(
+    redraw(
+      place,
       adaptiveCard(card, {
         submit: (data) => submit(where, data),
         async execute(action) {

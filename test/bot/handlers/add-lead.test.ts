@@ -33,6 +33,15 @@ describe("typing a company", () => {
     assert.equal((await arrivals(desk)).length, 2);
   });
 
+  it("already here tells an offer as an offer", async () => {
+    const desk = await openDesk(db);
+    await givenRouted(db, desk.tenantId, "A"); // offered to Rita
+
+    const answer = await desk.types("Ravi", "acme.example");
+
+    assert.match(said(answer), /^Already here: A · 86, offered to Rita since 09:00\./);
+  });
+
   it("by a name several companies share asks which, and the choice counts", async () => {
     const desk = await openDesk(db);
     await givenRouted(db, desk.tenantId, "A");

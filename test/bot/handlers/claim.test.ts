@@ -32,6 +32,18 @@ describe("claiming a lead", () => {
     assert.deepEqual([said(first), said(again)], ["Acme is yours.", "Acme is yours already."]);
   });
 
+  it("from a list leaves the list where it is, and says so in a sentence", async () => {
+    const desk = await openDesk(db);
+    const leadId = await givenRouted(db, desk.tenantId, "A");
+    const list = desk.as("Rita", "m1");
+
+    const press = { verb: "claim", args: { lead: leadId }, version: 0 };
+    const answer = await desk.handlers.press(list, press);
+
+    assert.deepEqual([answer.kind, said(answer)], ["whisper", "Acme is yours."]);
+    assert.ok((await queued(db)).includes(`deliver_card:${leadId}`));
+  });
+
   it("may be done while research still runs", async () => {
     const desk = await openDesk(db);
     const leadId = await givenLead(db, desk.tenantId);
@@ -42,14 +54,13 @@ describe("claiming a lead", () => {
     assert.deepEqual([view.state, view.claimedBy?.name], ["ENRICHING", "Rita"]);
   });
 
-  it("too late names who was faster, how long ago, and the best one left", async () => {
+  it("too late names who was faster, how long ago, and the best one not offered to others", async () => {
     const desk = await openDesk(db);
-    const leadId = await givenRouted(db, desk.tenantId, "A");
-    await givenRouted(db, desk.tenantId, "C", { company: "Low", domain: "low.example" });
-    const next = await givenRouted(db, desk.tenantId, "B", {
-      company: "Litware",
-      domain: "litware.example",
-    });
+    const company = (name: string) => ({ company: name, domain: `${name.toLowerCase()}.example` });
+    const leadId = await givenRouted(db, desk.tenantId, "A"); // offered to Rita, and so on in turn
+    const next = await givenRouted(db, desk.tenantId, "B", company("Litware"));
+    await givenRouted(db, desk.tenantId, "A", company("Hers"));
+    await givenRouted(db, desk.tenantId, "C", company("Low"));
     await desk.press("Rita", "claim", leadId);
     desk.clock.now = new Date(desk.clock.now.getTime() + 4_000);
 
@@ -120,6 +131,16 @@ describe("releasing a lead", () => {
 
     await desk.press("Mona", "release", leadId);
     assert.equal((await desk.view(leadId)).claimedBy, null);
+  });
+
+  it("of an offer to somebody else says that it is one", async () => {
+    const desk = await openDesk(db);
+    const leadId = await givenRouted(db, desk.tenantId, "B"); // offered to Rita
+
+    const refused = await desk.press("Ravi", "release", leadId);
+
+    assert.match(said(refused), /^This lead is offered to Rita\. Ask them, or a manager\./);
+    assert.equal((await desk.view(leadId)).offeredTo?.name, "Rita");
   });
 
   it("of one nobody has changes nothing and says so", async () => {

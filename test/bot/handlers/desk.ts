@@ -6,6 +6,7 @@ import type { Db } from "../../../db/client.ts";
 import { getLeadView } from "../../../db/lead-view.ts";
 import { listTransitions } from "../../../db/lists.ts";
 import { addPerson, addPool, joinPool } from "../../../db/people.ts";
+import type { World } from "../../../jobs/world.ts";
 import type { Role } from "../../../pipeline/person.ts";
 import { givenTenant } from "../../support/given.ts";
 import { emptyWeb, recordingChat, testNow, testWorld } from "../../support/world.ts";
@@ -16,7 +17,7 @@ export type Name = keyof typeof roles;
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 /** A tenant of its own with five colleagues, Rita and Ravi in the pool, and both chats recorded. */
-export async function openDesk(db: Db) {
+export async function openDesk(db: Db, own: Partial<World> = {}) {
   const tenantId = await givenTenant(db);
   const ids = { Rita: "", Ravi: "", Mona: "", Adam: "", Vera: "" };
   await db.inTenant(tenantId, async (tx) => {
@@ -34,6 +35,7 @@ export async function openDesk(db: Db) {
     chat: { slack: slack.port, teams: teams.port },
     web: emptyWeb,
     now: () => clock.now,
+    ...own,
   });
   const handlers = handlersOf(world);
   const as = (name: Name, messageId: string | null): Request => ({

@@ -3,6 +3,7 @@ import { after, describe, it } from "node:test";
 import { deliverCard } from "../../../jobs/handoff/deliver-card.ts";
 import { testDb } from "../../support/db.ts";
 import { givenRouted } from "../../support/given.ts";
+import { sendOutbox } from "../../support/outbox.ts";
 import { type Desk, type Name, openDesk, said } from "./desk.ts";
 
 const db = await testDb();
@@ -15,6 +16,7 @@ async function given(): Promise<{ desk: Desk; leadId: string; react: React }> {
   const origin = { ...asked, personId: desk.ids.Rita, replyUrl: null };
   const leadId = await givenRouted(db, desk.tenantId, "B", {}, { origin });
   await deliverCard.run({ tenantId: desk.tenantId, id: leadId }, desk.world);
+  await sendOutbox(desk.world, desk.tenantId);
   const react: React = (name, emoji, added = true, messageId = "slack-1") =>
     desk.handlers.react(desk.as(name, messageId), { emoji, added });
   return { desk, leadId, react };

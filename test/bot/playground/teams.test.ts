@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CardFactory } from "botbuilder";
-import { teamsAdapter } from "../../../bot/teams/adapter.ts";
+import { pino } from "pino";
+import { teamsLine } from "../../../bot/teams/adapter.ts";
 import { teamsRoutes } from "../../../bot/teams/shim.ts";
 import { givenPlayground } from "./given.ts";
 
@@ -14,14 +15,15 @@ describe("the pretend Teams", () => {
   it("carries a whole turn of Microsoft's own adapter: message, thread, edit, deletion", async () => {
     await using given = await givenPlayground();
     const bot = teamsRoutes(
-      teamsAdapter(null),
+      teamsLine(null),
       async (turn) => {
         const sent = await turn.sendActivity({ attachments: [CardFactory.adaptiveCard(card)] });
         await turn.updateActivity({ id: sent?.id ?? "", type: "message", text: "edited" });
         const slip = await turn.sendActivity("a slip");
         await turn.deleteActivity(slip?.id ?? "");
+        return { status: 200 };
       },
-      true,
+      pino({ level: "silent" }),
     );
     given.app.answer = ({ path, body }) =>
       bot.request(`${given.url}${path}`, {

@@ -1,0 +1,70 @@
+import type { Fact, FactName } from "../pipeline/enrich/fact.ts";
+import { countryName } from "../pipeline/score/country-name.ts";
+import { money } from "./numbers.ts";
+
+/** What a fact is called where people read it. */
+export const factLabels: Record<FactName, string> = {
+  company_name: "Name",
+  headline: "Headline",
+  cta: "Asks visitors to",
+  navigation: "Menu",
+  language: "Language",
+  industry: "Industry",
+  employees: "People",
+  founded_year: "Founded",
+  hq_city: "City",
+  hq_country: "Country",
+  legal_name: "Legal name",
+  office_countries: "Offices in",
+  person: "Person",
+  tech: "Technology",
+  ats: "Hires with",
+  job: "Open job",
+  pricing_public: "Prices on the site",
+  news: "News",
+  funding: "Funding",
+  changelog: "Product news",
+  contact_email: "E-mail",
+  contact_phone: "Phone",
+  social: "Profile",
+};
+
+/** A fact's value as a person would write it. */
+export function factValue({ name, value }: Pick<Fact, "name" | "value">): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (name === "hq_country" && typeof value === "string") return countryName(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  if ("min" in value && "max" in value) return span(value.min, value.max);
+  return Object.values(value)
+    .filter((part) => typeof part === "string" || typeof part === "number")
+    .join(", ");
+}
+
+/** The proof as it can be read: what structured data says without its brackets, else as it stands. */
+export function readableQuote({
+  quote,
+  provider,
+}: Pick<Fact, "quote" | "provider">): string | null {
+  if (quote === null || provider !== "json_ld") return quote;
+  const said = [...quote.matchAll(pair)]
+    .filter(([, key]) => !key?.startsWith("@"))
+    .map(([, key = "", text, number]) => `${spelled(key)}: ${text ?? number}`);
+  return said.length > 0 ? said.join(" · ") : quote;
+}
+
+/** `"legalName": "Kestrel B.V."`, or a number; what the cut of the quote left open is left out. */
+const pair = /"(@?[\w]+)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(-?\d+(?:\.\d+)?))/g;
+
+/** `legalName` is `legal name`. */
+function spelled(key: string): string {
+  return key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+
+function span(min: unknown, max: unknown): string {
+  if (max === null) return `${written(min)} or more`;
+  return min === max ? written(min) : `${written(min)}–${written(max)}`;
+}
+
+function written(n: unknown): string {
+  return typeof n === "number" ? money(n, null) : String(n);
+}
