@@ -1,34 +1,67 @@
+import type { Installation } from "@slack/oauth";
 import type { Hono } from "hono";
 import type { Logger } from "pino";
 import type { Db } from "../db/client.ts";
+import { revokeSlackInstall } from "../db/slack-installs.ts";
 import type { ChatPort } from "../jobs/world.ts";
 import type { Surface } from "../pipeline/surface.ts";
 import type { TeamsConfig } from "./config.ts";
 import type { Doorkeeper, Handlers } from "./handlers/request.ts";
 import { slackApp } from "./slack/app.ts";
 import { slackClient } from "./slack/client.ts";
+import type { SlackOauth } from "./slack/credentials.ts";
+import { installRoutes } from "./slack/install-routes.ts";
+import { type SlackInstalls, slackInstalls } from "./slack/installs.ts";
 import { slackPort } from "./slack/port.ts";
-import { type TeamsCredentials, teamsAdapter } from "./teams/adapter.ts";
+import { settleInstall } from "./slack/settle-install.ts";
+import { type TeamsCredentials, type TeamsLine, teamsLine } from "./teams/adapter.ts";
 import { teamsApp } from "./teams/app.ts";
+import type { TeamsMemory } from "./teams/memory.ts";
 import { teamsPort } from "./teams/port.ts";
 import { teamsMemory } from "./teams-memory.ts";
 
-/** How to reach the one Slack workspace whose token we were given, or the playground's. */
-export type SlackAccess = { botToken: string; signingSecret: string; apiUrl: string };
+/** How Slack is reached: as the workspaces that installed Baton, or with the token of one, or both. */
+export type SlackAccess = {
+  apiUrl: string;
+  botToken: string | null;
+  signingSecret: string | null;
+  appToken: string | null;
+  oauth: SlackOauth | null;
+};
 
-/** The Slack team a token belongs to, and who we are there. */
-export type SlackIdentity = { team: string; botUserId: string; botId: string | null };
+type Slack = { access: SlackAccess; installs: SlackInstalls; port: ChatPort; timeoutMs: number };
 
-/** Asks Slack whose token this is. Throws when it is nobody's or Slack is away. */
-export async function identify(access: SlackAccess, log: Logger): Promise<SlackIdentity> {
-  const me = await slackClient(access.botToken, access.apiUrl, log).auth.test();
-  if (!me.team_id || !me.user_id) throw new Error("Slack did not say whose token this is");
-  return { team: me.team_id, botUserId: me.user_id, botId: me.bot_id ?? null };
+/** The Slack side that speaks first; the side that is spoken to is among {@link chatDoors}. */
+export function openSlack(
+  access: SlackAccess,
+  deps: { db: Db; now: () => Date; timeoutMs: number; log: Logger },
+): Slack {
+  const installs = slackInstalls({ ...access, ...deps });
+  const { apiUrl } = access;
+  const { timeoutMs } = deps;
+  const port = slackPort({ clientFor: installs.clientFor, apiUrl, timeoutMs });
+  return { access, installs, port, timeoutMs };
 }
 
-export function slackPortOf(access: SlackAccess, log: Logger): ChatPort {
-  const client = slackClient(access.botToken, access.apiUrl, log);
-  return slackPort({ clientFor: () => Promise.resolve(client), apiUrl: access.apiUrl });
+function slackDoors(
+  { access, installs, port, timeoutMs }: Slack,
+  deps: Omit<Parameters<typeof chatDoors>[0], "slack" | "teams" | "ports">,
+): { routes: Hono[]; start: () => Promise<void>; stop: () => Promise<void> } {
+  const { handlers, doorkeeper, db, publicUrl, now, log } = deps;
+  const { apiUrl, signingSecret, appToken, oauth } = access;
+  const app = slackApp({
+    ...{ handlers, doorkeeper, port, signingSecret, appToken, apiUrl, timeoutMs, now, log },
+    find: installs.find,
+    async revoke(team, at) {
+      if (await revokeSlackInstall(db, team, at)) log.info({ team }, "Slack removed Baton");
+    },
+  });
+  if (!oauth) return { ...app, routes: [app.routes] };
+  const { masterKey } = db;
+  const clientOf = (botToken: string) => slackClient(botToken, apiUrl, log, timeoutMs);
+  const settle = (installation: Installation) => settleInstall(db, installation, clientOf, log);
+  const installing = { oauth, masterKey, apiUrl, publicUrl, settle, timeoutMs, log };
+  return { ...app, routes: [app.routes, installRoutes(installing)] };
 }
 
 /** Both chats' inbound halves, calling the same handlers. */
@@ -36,42 +69,27 @@ export function chatDoors(deps: {
   handlers: Handlers;
   doorkeeper: Doorkeeper;
   ports: Record<Surface, ChatPort | null>;
-  slack: (SlackAccess & { identity: () => Promise<SlackIdentity> }) | null;
+  slack: Slack | null;
   teams: Teams | null;
   db: Db;
+  publicUrl: string;
   now: () => Date;
   log: Logger;
 }): { routes: Hono[]; start: () => Promise<void>; stop: () => Promise<void> } {
-  const { handlers, doorkeeper, ports, db, now, log } = deps;
+  const { handlers, doorkeeper, ports, log } = deps;
   const routes: Hono[] = [];
   const starts: (() => Promise<void>)[] = [];
   const stops: (() => Promise<void>)[] = [];
 
-  if (deps.slack && ports.slack) {
-    const { botToken, signingSecret, apiUrl, identity } = deps.slack;
-    const app = slackApp({
-      handlers,
-      doorkeeper,
-      port: ports.slack,
-      signingSecret,
-      apiUrl,
-      now,
-      log,
-      async authorize(team) {
-        const me = await identity();
-        return team === me.team
-          ? { botToken, botUserId: me.botUserId, botId: me.botId }
-          : undefined;
-      },
-    });
-    routes.push(app.routes);
-    starts.push(app.start);
-    stops.push(app.stop);
+  if (deps.slack) {
+    const doors = slackDoors(deps.slack, deps);
+    routes.push(...doors.routes);
+    starts.push(doors.start);
+    stops.push(doors.stop);
   }
   if (deps.teams && ports.teams) {
-    const { adapter, open } = deps.teams;
-    const desk = { handlers, doorkeeper, port: ports.teams, memory: teamsMemory(db), log };
-    routes.push(teamsApp({ ...desk, adapter, open }).routes);
+    const { line, memory } = deps.teams;
+    routes.push(teamsApp({ handlers, doorkeeper, port: ports.teams, memory, log, line }).routes);
   }
   return {
     routes,
@@ -84,23 +102,18 @@ export function chatDoors(deps: {
   };
 }
 
-type Teams = { adapter: ReturnType<typeof teamsAdapter>; open: boolean };
+type Teams = { line: TeamsLine; memory: TeamsMemory };
 
-/** The Teams adapter and port; without credentials both speak to this machine only. */
+/** The Teams line and port; without credentials both speak to this machine only. */
 export function openTeams(config: TeamsConfig | null, db: Db): Teams & { port: ChatPort } {
-  const credentials = config && credentialsOf(config);
-  const adapter = teamsAdapter(credentials);
-  const port = teamsPort({ adapter, appId: credentials?.appId ?? "", memory: teamsMemory(db) });
-  return { adapter, open: credentials === null, port };
+  const line = teamsLine(config && credentialsOf(config));
+  const memory = teamsMemory(db, line.far.isServiceUrl);
+  return { line, memory, port: teamsPort({ line, memory }) };
 }
 
 function credentialsOf(config: TeamsConfig): TeamsCredentials {
+  const { appId, tenantId } = config;
   return config.type === "SingleTenant"
-    ? {
-        appType: config.type,
-        appId: config.appId,
-        appPassword: config.password,
-        tenantId: config.tenantId,
-      }
-    : { appType: config.type, appId: config.appId, tenantId: config.tenantId ?? "" };
+    ? { appType: config.type, appId, appPassword: config.password, tenantId }
+    : { appType: config.type, appId, tenantId };
 }

@@ -10,7 +10,7 @@ import {
 } from "../db/people.ts";
 import { addInstall, createTenant, findInstall } from "../db/tenants.ts";
 import type { Surface } from "../pipeline/surface.ts";
-import type { Doorkeeper, Who } from "./handlers/request.ts";
+import type { Doorkeeper, Visitor, Who } from "./handlers/request.ts";
 
 /** New people join the pool with this many open leads at most; managers change it later. */
 const DEFAULT_CAP = 25;
@@ -33,32 +33,37 @@ export function doorkeeper(db: Db, welcome: readonly Surface[]): Doorkeeper {
   };
 }
 
-/** A tenant for a team that speaks for the first time, with a pool everyone joins. */
-async function settleIn(db: Db, surface: Surface, team: string): Promise<string> {
-  const fresh = await createTenant(db, `${surface} ${team}`);
-  // The pool comes first: whoever finds the install must find it too.
+/**
+ * A tenant for a team that speaks for the first time, with a pool everyone joins. Its founder, where
+ * there is one, is its admin before anybody else can be.
+ */
+export async function settleIn(
+  db: Db,
+  surface: Surface,
+  team: string,
+  { name, founder }: { name?: string | null; founder?: Visitor } = {},
+): Promise<string> {
+  const fresh = await createTenant(db, name ?? `${surface} ${team}`);
+  // Pool and founder come first: whoever finds the install must find them too.
   await db.inTenant(fresh, (tx) => addPool(tx, "Everyone"));
+  if (founder) await recognise(db, fresh, surface, founder);
   return addInstall(db, surface, team, fresh);
 }
 
-async function recognise(
-  db: Db,
-  tenantId: string,
-  surface: Surface,
-  user: { id: string; name: string | null },
-): Promise<Who> {
-  return db.inTenant(tenantId, async (tx) => {
-    const known = await findPersonByIdentity(tx, surface, user.id);
-    if (known) return { ...known, tenantId, surface, userId: user.id };
+async function recognise(db: Db, tenantId: string, surface: Surface, user: Visitor): Promise<Who> {
+  const same = { tenantId, surface, userId: user.id };
+  const known = await db.inTenant(tenantId, (tx) => findPersonByIdentity(tx, surface, user.id));
+  if (known) return { ...known, ...same };
 
+  const name = (await user.ask?.()) ?? user.name ?? user.id;
+  return db.inTenant(tenantId, async (tx) => {
     const pool = await lockPool(tx); // two first messages of one person meet here
     const meanwhile = await findPersonByIdentity(tx, surface, user.id);
-    if (meanwhile) return { ...meanwhile, tenantId, surface, userId: user.id };
-    const name = user.name ?? user.id;
+    if (meanwhile) return { ...meanwhile, ...same };
     const role = (await countPeople(tx)) === 0 ? "admin" : "rep";
     const identities = [{ surface, userId: user.id }];
     const personId = await addPerson(tx, { name, role, identities });
     if (pool) await joinPool(tx, pool.id, personId, DEFAULT_CAP);
-    return { personId, name, role, tenantId, surface, userId: user.id };
+    return { personId, name, role, ...same };
   });
 }

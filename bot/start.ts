@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { type Db, openDb } from "../db/client.ts";
+import { databaseFailure } from "../db/database-failure.ts";
 import { ensureEmbeddedPg } from "../db/embedded.ts";
 import { migrate } from "../db/migrate.ts";
 import { openPlayDb, readBaseUrl, saveBaseUrl } from "../db/playground.ts";
 import { durations } from "../jobs/durations.ts";
+import { effects } from "../jobs/effects.ts";
 import { openBrowser } from "../jobs/enrich/browser.ts";
 import { findBrowser } from "../jobs/enrich/find-browser.ts";
 import { realWeb, userAgent } from "../jobs/enrich/web.ts";
@@ -13,8 +15,9 @@ import { startWorker } from "../jobs/worker.ts";
 import type { Durations, Web, World } from "../jobs/world.ts";
 import { UserError } from "../pipeline/errors.ts";
 import type { Surface } from "../pipeline/surface.ts";
-import { chatDoors, identify, openTeams, type SlackAccess, slackPortOf } from "./chats.ts";
+import { chatDoors, openSlack, openTeams, type SlackAccess } from "./chats.ts";
 import type { Config } from "./config.ts";
+import { ensureDataDir } from "./data-dir.ts";
 import { doorkeeper } from "./doorkeeper.ts";
 import { intakeDoor } from "./doors/intake.ts";
 import { leadStatus } from "./doors/lead-status.ts";
@@ -22,15 +25,21 @@ import { handlersOf } from "./handlers/handlers.ts";
 import { healthRoutes } from "./health.ts";
 import { httpApp } from "./http.ts";
 import { readMasterKey } from "./master-key.ts";
+import { type Metrics, openMetrics } from "./metrics.ts";
+import { metricsDoor } from "./metrics-door.ts";
+import { healthReader } from "./metrics-health.ts";
+import { playgroundMail } from "./playground/mail-port.ts";
 import { playground } from "./playground/playground.ts";
 import { erasePlayground, settlePlayground } from "./playground/settle.ts";
 import { sampleWeb, startSampleWeb, withSampleWeb } from "./sample-web/sample-web.ts";
 import { listen, type Server } from "./server.ts";
+import { aboutPage } from "./web/about.ts";
+import { actPages } from "./web/act.ts";
 import { botPage } from "./web/bot.ts";
 import { evidencePages } from "./web/evidence.ts";
 
-/** Jobs at once: short ones, and research, which mostly waits between two pages of one host. */
-const HANDS = { quick: 8, patient: 24 };
+/** Jobs at once: short ones, those that wait for a chat, and research, which waits between two pages. */
+const HANDS = { quick: 6, outward: 8, patient: 24 };
 const APP_CONNECTIONS = 15;
 /** How often we look whether the embedded PostgreSQL lives. */
 const WATCH_MS = 2_000;
@@ -97,29 +106,34 @@ async function bringUp(
   if (play) closeLater("playground", play.stop);
   let curl = "";
 
-  const slack = slackAccess(config) ?? play?.slack ?? null;
+  const access = slackAccess(config, play);
+  const { providerMs: timeoutMs } = durations;
+  const slack = access && openSlack(access, { db, now, timeoutMs, log });
   const teams = config.teams || config.localTeams ? openTeams(config.teams, db) : null;
-  const ports = { slack: slack && slackPortOf(slack, log), teams: teams?.port ?? null };
+  const ports = { slack: slack?.port ?? null, teams: teams?.port ?? null };
+  const metrics = openMetrics();
   const world: World = {
     db,
     now,
+    watch: metrics.watch,
     random: Math.random,
     sleep: (ms, signal) => delay(ms, undefined, signal ? { signal } : {}).catch(() => {}),
     durations,
     chat: ports,
+    mail: play && playgroundMail(home),
     web,
     browser,
     publicUrl,
-    eraseSamples: play && (() => erasePlayground(db, play)),
+    eraseSamples: play && (() => erasePlayground(db)),
     log,
   };
   if (play) curl = await settlePlayground(db, play, home);
 
   if (config.role !== "web") {
-    const worker = await startWorker(world, HANDS);
+    const worker = await startWorker(world, HANDS, effects);
     closeLater("worker", worker.stop);
   }
-  await openDoors(config, { world, server, slack, teams, play }, closeLater);
+  await openDoors(config, { world, server, metrics, slack, teams, play }, closeLater);
   return { url: server.url, world };
 }
 
@@ -142,16 +156,20 @@ async function playgroundHome({ role }: Config, db: Db, own: string, log: Logger
 }
 
 async function openDatabase(config: Config, log: Logger, closeLater: CloseLater) {
+  if (!config.masterKey || !config.databaseUrl) await ensureDataDir(config.dataDir);
   const masterKey = await readMasterKey(config.masterKey, config.dataDir);
   let databaseUrl = config.databaseUrl;
   if (!databaseUrl) {
     databaseUrl = await keepEmbedded(config.dataDir, log, closeLater);
   }
-  await migrate(databaseUrl);
+  await migrate(databaseUrl).catch((error: unknown) => {
+    throw databaseFailure(error) ?? error;
+  });
   const db: Db = openDb(databaseUrl, {
     masterKey,
+    oldMasterKey: config.oldMasterKey,
     appConnections: APP_CONNECTIONS,
-    ownerConnections: HANDS.quick + 12,
+    ownerConnections: HANDS.quick + HANDS.outward + 12,
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
   });
   closeLater("database", db.close);
@@ -216,9 +234,12 @@ async function openBrowserIfAny(
   return browser;
 }
 
-function slackAccess({ slack }: Config): SlackAccess | null {
-  if (!slack?.botToken || !slack.signingSecret) return null;
-  return { botToken: slack.botToken, signingSecret: slack.signingSecret, apiUrl: slack.apiUrl };
+function slackAccess(
+  { slack }: Config,
+  play: Pick<Awaited<ReturnType<typeof playground>>, "slack"> | null,
+): SlackAccess | null {
+  if (slack) return slack;
+  return play && { ...play.slack, appToken: null, oauth: null };
 }
 
 async function openDoors(
@@ -226,38 +247,34 @@ async function openDoors(
   parts: {
     world: World;
     server: Server;
-    slack: SlackAccess | null;
+    metrics: Metrics;
+    slack: ReturnType<typeof openSlack> | null;
     teams: ReturnType<typeof openTeams> | null;
     play: Awaited<ReturnType<typeof playground>> | null;
   },
   closeLater: CloseLater,
 ): Promise<void> {
-  const { world, server, slack, teams, play } = parts;
+  const { world, server, metrics, slack, teams, play } = parts;
   const { db, now, log } = world;
-  const health = healthRoutes(world, config.role);
-  if (config.role === "worker") return server.open(httpApp(log, [health]).fetch);
+  const health = healthRoutes(world, config.role).route(
+    "/",
+    metricsDoor(metrics, healthReader(world)),
+  );
+  if (config.role === "worker") return server.open(httpApp(log, [health], metrics.request).fetch);
 
   const welcome: Surface[] = [
     ...(slack && !play ? (["slack"] as const) : []),
     ...(teams ? (["teams"] as const) : []),
   ];
-  let identity: ReturnType<typeof identify> | undefined;
+  const handlers = handlersOf(world);
   const chats = chatDoors({
-    handlers: handlersOf(world),
+    handlers,
     doorkeeper: doorkeeper(db, welcome),
     ports: world.chat,
-    slack: slack && {
-      ...slack,
-      identity() {
-        identity ??= identify(slack, log);
-        identity.catch(() => {
-          identity = undefined; // Slack was away: the next request asks again
-        });
-        return identity;
-      },
-    },
+    slack,
     teams,
     db,
+    publicUrl: world.publicUrl,
     now,
     log,
   });
@@ -267,15 +284,17 @@ async function openDoors(
     intakeDoor(world),
     leadStatus(world),
     evidencePages(world),
+    actPages(world, handlers),
     botPage(),
+    aboutPage(),
     ...chats.routes,
   ];
-  server.open(httpApp(log, play ? [...doors, play.routes] : doors).fetch);
+  server.open(httpApp(log, play ? [...doors, play.routes] : doors, metrics.request).fetch);
   if (play) await play.introduce();
 
   closeLater("doors", async () => {
-    // The pretend chats stay reachable while the worker finishes: its last cards go there.
-    server.drain((path) => path.startsWith("/_play/slack/") || path.startsWith("/_play/teams/"));
+    // The pretend chats and mail stay reachable while the worker finishes: its last cards go there.
+    server.drain((path) => /^\/_play\/(?:slack|teams|mail)(?:\/|$)/.test(path));
     await chats.stop();
   });
 }

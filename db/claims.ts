@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { NotFound } from "../pipeline/errors.ts";
 import type { State } from "../pipeline/lifecycle.ts";
-import { type By, recordAct } from "./audit.ts";
+import { appendEvent, type By, recordAct } from "./audit.ts";
 import type { Tx } from "./client.ts";
 import { lead, person } from "./schema.ts";
 
@@ -10,6 +10,7 @@ const claimable: State[] = [
   "ENRICHING",
   "SCORED",
   "ASSIGNED",
+  "OUTREACH_ACTIVE",
   "HANDED_OFF",
   "ENRICHMENT_FAILED",
   "STALE",
@@ -45,9 +46,11 @@ export async function claimLead(
     .where(
       and(thisLead, isNull(lead.claimedBy), isNull(lead.closedAs), inArray(lead.state, claimable)),
     )
-    .returning({ offeredTo: lead.offeredTo });
+    .returning({ companyId: lead.companyId });
   if (won[0]) {
     await recordAct(tx, leadId, "claim", by, { claimedBy: null }, { claimedBy: personId });
+    const about = { key: leadId, companyId: won[0].companyId, leadId };
+    await appendEvent(tx, "actions.triggered", "lead.claimed", at, about);
     return { kind: "won" };
   }
   const [row] = await tx

@@ -28,11 +28,12 @@ export async function dispatchArrivals(
   return rows[0]?.n ?? 0;
 }
 
-export async function beat(db: Db, poolId: string): Promise<void> {
+/** A pool of a worker lives. */
+export async function beat(db: Db, poolId: string, worker: string): Promise<void> {
   await db.owner.query(
-    `insert into dispatch.heartbeat (pool_id, at) values ($1, now())
+    `insert into dispatch.heartbeat (pool_id, worker, at) values ($1, $2, now())
      on conflict (pool_id) do update set at = excluded.at`,
-    [poolId],
+    [poolId, worker],
   );
 }
 
@@ -112,31 +113,4 @@ export async function takeTurn(db: Db, host: string, delayMs: number): Promise<n
     [host, delayMs],
   );
   return Math.max(0, rows[0]?.wait ?? 0);
-}
-
-export type QueueHealth = {
-  /** Jobs that may run and do not, and how long the oldest waits. */
-  waiting: number;
-  oldestSeconds: number;
-  /** Jobs that used up their tries, by task. */
-  dead: { task: string; count: number; error: string | null }[];
-  arrivals: number;
-};
-
-/** What `/lead doctor` says about the queue. Counts only, no tenant's data. */
-export async function queueHealth(db: Db): Promise<QueueHealth> {
-  const { rows } = await db.owner.query<QueueHealth>(
-    `select
-       (select count(*)::int from graphile_worker.jobs
-         where attempts < max_attempts and run_at <= now() and locked_at is null) as waiting,
-       (select coalesce(extract(epoch from now() - min(run_at)), 0)::float8 from graphile_worker.jobs
-         where attempts < max_attempts and run_at <= now() and locked_at is null) as "oldestSeconds",
-       (select coalesce(json_agg(d), '[]') from (
-         select task_identifier as task, count(*)::int as count, max(left(last_error, 200)) as error
-         from graphile_worker.jobs where attempts >= max_attempts and locked_at is null group by 1) d) as dead,
-       (select count(*)::int from dispatch.arrival) as arrivals`,
-  );
-  const [health] = rows;
-  if (!health) throw new Error("an aggregate without a row");
-  return health;
 }

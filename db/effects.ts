@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { newId } from "./ids.ts";
 import { routeEvent } from "./schema.ts";
@@ -21,6 +21,14 @@ export async function addEffect(tx: Tx, effect: NewEffect): Promise<boolean> {
 
 export async function findEffect(tx: Tx, id: string): Promise<EffectRow | undefined> {
   const [row] = await tx.select().from(routeEvent).where(thisEffect(tx, id));
+  return row;
+}
+
+export async function findEffectByKey(tx: Tx, effectKey: string): Promise<EffectRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(routeEvent)
+    .where(and(eq(routeEvent.tenantId, tx.tenantId), eq(routeEvent.effectKey, effectKey)));
   return row;
 }
 
@@ -211,12 +219,49 @@ export async function isStray(
   return (rowCount ?? 0) > 0;
 }
 
-/** Effects that need a person: what was sent is not known, or every try failed. */
-export async function countTroubledEffects(tx: Tx): Promise<number> {
-  const { rows } = await tx.execute<{ n: number }>(sql`
-    select count(*)::int as n from route_event
-    where ${and(eq(routeEvent.tenantId, tx.tenantId), inArray(routeEvent.status, ["unknown", "dead", "failed"]))}`);
-  return rows[0]?.n ?? 0;
+/** Effects that are not done, by status, and for how long the oldest has been. */
+export async function countOpenEffects(
+  tx: Tx,
+): Promise<{ status: string; count: number; oldestSeconds: number }[]> {
+  const { rows } = await tx.execute<{ status: string; count: number; oldestSeconds: number }>(sql`
+    select status, count(*)::int as count,
+      extract(epoch from clock_timestamp() - min(created_at))::float8 as "oldestSeconds"
+    from route_event
+    where tenant_id = ${tx.tenantId} and status in ('pending', 'sending', 'unknown', 'failed', 'dead')
+    group by status`);
+  return rows;
+}
+
+export type DeliveryHealth = {
+  /** The other side said no, or every try failed. */
+  undelivered: number;
+  /** Nobody knows; somebody was asked. */
+  unknown: number;
+  /** Still wanted after so long that something must be wrong. */
+  overdue: number;
+  /** What each channel said last among all these. */
+  errors: { channel: string; error: string }[];
+};
+
+/** How the outbox of a tenant is, as far as it is not done. */
+export async function deliveryHealth(tx: Tx, overdueMs: number): Promise<DeliveryHealth> {
+  const { rows } = await tx.execute<DeliveryHealth>(sql`
+    with open as (
+      select channel_enum as channel, status, updated_at, left(response_json->>'error', 120) as error
+      from route_event
+      where tenant_id = ${tx.tenantId} and (status in ('unknown', 'dead', 'failed')
+        or status in ('pending', 'sending') and created_at < ${later(-overdueMs)})
+    )
+    select count(*) filter (where status in ('dead', 'failed'))::int as undelivered,
+      count(*) filter (where status = 'unknown')::int as unknown,
+      count(*) filter (where status in ('pending', 'sending'))::int as overdue,
+      (select coalesce(json_agg(e), '[]') from (
+        select distinct on (channel) channel, error from open
+        where error is not null order by channel, updated_at desc) e) as errors
+    from open`);
+  const [health] = rows;
+  if (!health) throw new Error("an aggregate without a row");
+  return health;
 }
 
 function thisEffect(tx: Tx, id: string) {

@@ -9,6 +9,7 @@ import { listDecisions } from "./decisions.ts";
 import { listFacts } from "./facts.ts";
 import { listFeedback, listTouches } from "./feedback.ts";
 import { evidenceLink } from "./links.ts";
+import { readLeadOutreach } from "./outreach.ts";
 import { company, contact, lead, pageVisit, person } from "./schema.ts";
 
 type Row = typeof lead.$inferSelect;
@@ -85,6 +86,7 @@ export async function getLeadView(
         }
       : null,
     optedOut: row.lead.state === "OPT_OUT" ? { at: now, how: "request" } : null,
+    outreach: await readLeadOutreach(tx, row.lead, now),
     feedback: await listFeedback(tx, leadId),
     receipt: await receiptOf(tx, row.lead),
     evidenceUrl: evidenceLink(tx.vault, publicUrl, tx.tenantId, leadId, now),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { NotFound } from "../pipeline/errors.ts";
 import { LeadInput } from "../pipeline/ingest/lead-input.ts";
 import type { Db, Tx } from "./client.ts";
@@ -160,6 +160,26 @@ export async function findReference(
     from source_event s left join lead l on l.tenant_id = s.tenant_id and l.id = s.lead_id
     where s.tenant_id = ${tx.tenantId} and s.lead_ref = ${ref}::uuid`);
   return rows[0];
+}
+
+/** The chat messages a lead was made from, oldest first, as links to them. */
+export async function messagesOf(tx: Tx, leadId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ dataKey: sourceEvent.dataKey, normalised: sourceEvent.normalised })
+    .from(sourceEvent)
+    .where(
+      and(
+        eq(sourceEvent.tenantId, tx.tenantId),
+        eq(sourceEvent.leadId, leadId),
+        isNotNull(sourceEvent.origin),
+      ),
+    )
+    .orderBy(sourceEvent.receivedAt, sourceEvent.id);
+  const inputs = rows.flatMap(({ dataKey, normalised }) => {
+    const text = tx.vault.dataKey(dataKey).open(normalised); // null once that person was erased
+    return text === null ? [] : LeadInput.parse(JSON.parse(text));
+  });
+  return [...new Set(inputs.flatMap(({ pageUrl }) => pageUrl ?? []))];
 }
 
 /** Where answers about a lead are expected, oldest request first. */

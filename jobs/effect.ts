@@ -22,8 +22,12 @@ export type EffectKind<Target> = {
    * come in between; null when it may.
    */
   forbidden: (tx: Tx, effect: Wanted<Target>, world: World) => Promise<string | null>;
-  /** Asks the provider. Errors as those of a ChatPort: Refused, NotSent, or nobody knows. */
-  call: (world: World, effect: Wanted<Target>) => Promise<Receipt>;
+  /**
+   * Asks the provider. Errors as those of a ChatPort: Refused, NotSent, or nobody knows. Whatever
+   * takes time comes before `stillOurs`, which throws once the lease could run out during the
+   * question: a worker that was stopped meanwhile must not ask after another took over.
+   */
+  call: (world: World, effect: Wanted<Target>, stillOurs: () => void) => Promise<Receipt>;
   /** Asks the provider whether a call since then arrived. Only used after `look_up`. */
   lookUp: (
     world: World,

@@ -2,6 +2,14 @@ import type { EffectKind } from "./effect.ts";
 import { mailFallback } from "./handoff/mail-fallback.ts";
 import { postCard } from "./handoff/post-card.ts";
 import { postNotice } from "./handoff/post-notice.ts";
+import { postWebhookCard } from "./handoff/post-webhook-card.ts";
+import { sendMail } from "./outreach/send-mail.ts";
 
 /** Everything Baton does to the outside world; targets are parsed before they are used. */
-export const effects = [postCard, postNotice, mailFallback] as EffectKind<unknown>[];
+export const effects = [
+  postCard,
+  postNotice,
+  postWebhookCard,
+  mailFallback,
+  sendMail,
+] as EffectKind<unknown>[];

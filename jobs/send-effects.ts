@@ -126,17 +126,26 @@ type End =
   | { status: "look"; inMs: number; reason: string }
   | { status: "failed" | "dead" | "unknown"; reason: string };
 
+/** We were too slow, and nothing was asked. */
+class LeaseOver extends Error {
+  override readonly name = "LeaseOver";
+}
+
 /** One call of the provider. */
 async function attempt(world: World, claimed: Claimed): Promise<End> {
   const { kind, wanted, wasLost, isOver } = claimed;
-  if (isOver()) {
-    const reason = "the lease was over before the call";
-    if (wasLost) return { status: "look", inMs: 0, reason };
-    return { status: "again", inMs: 0, reason, lost: false, pauseMs: 0 };
-  }
+  const stillOurs = () => {
+    if (isOver()) throw new LeaseOver("the lease was over before the call");
+  };
   try {
-    return { status: "sent", receipt: await kind.call(world, wanted), found: false };
+    stillOurs();
+    return { status: "sent", receipt: await kind.call(world, wanted, stillOurs), found: false };
   } catch (error) {
+    if (error instanceof LeaseOver) {
+      const reason = error.message;
+      if (wasLost) return { status: "look", inMs: 0, reason };
+      return { status: "again", inMs: 0, reason, lost: false, pauseMs: 0 };
+    }
     const { id, effectKey } = wanted.row;
     world.log.warn({ err: error, effect: id, effectKey }, "an effect did not happen");
     if (error instanceof Refused) return { status: "failed", reason: error.reason };
@@ -202,7 +211,8 @@ function backOff({ durations, random }: World, { attempts }: EffectRow): number 
   return Math.min(ms, durations.backOffMostMs) * (0.75 + random() / 4);
 }
 
-async function settle(tx: Tx, world: World, claimed: Claimed, end: End): Promise<void> {
+async function settle(tx: Tx, world: World, claimed: Claimed, asEnded: End): Promise<void> {
+  const end = truth(world, claimed, asEnded);
   const { kind, wanted } = claimed;
   const isOurs = await settleEffect(tx, wanted.row, settledAs(world, claimed, end));
   if (!isOurs) {
@@ -213,7 +223,16 @@ async function settle(tx: Tx, world: World, claimed: Claimed, end: End): Promise
     await pauseLane(tx, wanted.row.lane, end.pauseMs, paceOf(world, kind));
   }
   const told = endedAs(end);
+  world.watch?.effect(tx.tenantId, wanted.row.channel, told?.status ?? "lost");
   if (told) await kind.ended(tx, wanted, told, world);
+}
+
+/** Whatever stopped this try: an earlier one whose answer was lost may have arrived. */
+function truth(world: World, { kind, wanted }: Claimed, end: End): End {
+  if (wanted.row.lostAt === null || (end.status !== "failed" && end.status !== "dead")) return end;
+  const way = kind.afterLostAnswer(world, wanted.target);
+  const mayHaveArrived = way === "same_key" || way === "upsert";
+  return mayHaveArrived ? { status: "unknown", reason: end.reason } : end;
 }
 
 function settledAs(world: World, { kind, wanted }: Claimed, end: End): Settled {

@@ -26,7 +26,20 @@ export type World = {
   publicUrl: string;
   /** Only where the leads are samples: forgets all of them, in the chats too. */
   eraseSamples: (() => Promise<number>) | null;
+  /** Who counts; nobody in tests. */
+  watch?: Watch;
   log: Logger;
+};
+
+/** Is told what happened, to count it. */
+export type Watch = {
+  job: (tenantId: string, name: string, outcome: "done" | "failed", ms: number) => void;
+  /** A try of an effect: `sent`, `waiting`, `failed` … */
+  effect: (tenantId: string, channel: string, outcome: string) => void;
+  /** `ok`, or why a site could not be read. */
+  research: (outcome: string) => void;
+  /** From the door to the job that makes a lead of it. */
+  intake: (lagMs: number) => void;
 };
 
 /** Every waiting time of the product, in milliseconds; tests shrink them. */

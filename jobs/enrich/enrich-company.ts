@@ -4,7 +4,7 @@ import { saveCompanyProfile } from "../../db/companies.ts";
 import { addCost } from "../../db/costs.ts";
 import { takeTurn } from "../../db/dispatch.ts";
 import { addFacts, addVisit, keepPage, listFacts } from "../../db/facts.ts";
-import { changeLead, findLead, type LeadRow, lockLead, readLeadInput } from "../../db/leads.ts";
+import { changeLead, type LeadRow, lockLead, readLeadInput } from "../../db/leads.ts";
 import type { Failure } from "../../pipeline/enrich/fact.ts";
 import { profileOf } from "../../pipeline/enrich/profile.ts";
 import { pickFacts } from "../../pipeline/score/pick-facts.ts";
@@ -47,6 +47,8 @@ export const enrichCompany = defineJob({
     const result = found.domain
       ? await readSite(world, tenantId, found.lead, found.domain)
       : nothingToRead;
+
+    world.watch?.research(result.failure ?? "ok");
 
     await db.inTenant(tenantId, async (tx) => {
       const lead = await lockLead(tx, id);
@@ -117,6 +119,7 @@ async function readSite(world: World, tenantId: string, lead: LeadRow, domain: s
     },
     async (page: PageRead) => {
       await db.inTenant(tenantId, async (tx) => {
+        const current = await lockLead(tx, lead.id); // nothing is kept of a lead that was erased
         await addVisit(tx, about, page.visit, now());
         if (page.body) {
           const kept = { url: page.visit.url, contentType: page.contentType, body: page.body };
@@ -125,8 +128,7 @@ async function readSite(world: World, tenantId: string, lead: LeadRow, domain: s
         await addFacts(tx, lead.companyId, page.facts, now());
         if (page.facts.length === 0) return;
         read += 1;
-        const current = await findLead(tx, lead.id);
-        if (current?.state !== "ENRICHING") return;
+        if (current.state !== "ENRICHING") return;
         const facts = pickFacts(await listFacts(tx, lead.companyId));
         await saveCompanyProfile(tx, lead.companyId, profileOf(facts, domain));
         await changeLead(tx, lead.id, {

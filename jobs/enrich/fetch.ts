@@ -146,7 +146,7 @@ function flat(headers: IncomingHttpHeaders): Record<string, string> {
 /** One agent per web, so that the pages of a site share a connection; idle ones close by themselves. */
 const agents = new WeakMap<Web, Agent>();
 
-function agentOf(web: Web): Agent {
+export function agentOf(web: Web): Agent {
   const agent = agents.get(web) ?? guardedAgent(web);
   agents.set(web, agent);
   return agent;

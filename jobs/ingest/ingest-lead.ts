@@ -2,8 +2,10 @@ import { z } from "zod";
 import { appendEvent, byJob, moveLead } from "../../db/audit.ts";
 import type { Tx } from "../../db/client.ts";
 import { findOrCreateCompany } from "../../db/companies.ts";
+import { noteConsent } from "../../db/consent.ts";
 import { addDecision } from "../../db/decisions.ts";
 import {
+  changeLead,
   createLead,
   findOrCreateContact,
   findSameLead,
@@ -13,6 +15,7 @@ import {
 import { lockSourceEvent, type StoredArrival, settleSourceEvent } from "../../db/source-events.ts";
 import { matchKeys } from "../../pipeline/ingest/dedupe.ts";
 import type { LeadInput } from "../../pipeline/ingest/lead-input.ts";
+import { readBasis } from "../../pipeline/outreach/consent.ts";
 import { dropped } from "../../pipeline/score/dropped.ts";
 import { enrichCompany } from "../enrich/enrich-company.ts";
 import { deliverCard } from "../handoff/deliver-card.ts";
@@ -28,10 +31,11 @@ export const ingestLead = defineJob({
   attempts: 8,
   priority: 0,
 
-  async run({ tenantId, id }, { db, now, log }) {
+  async run({ tenantId, id }, { db, now, watch, log }) {
     await db.inTenant(tenantId, async (tx) => {
       const arrival = await lockSourceEvent(tx, id);
       if (arrival.status !== "received") return; // a retry: the first run committed
+      watch?.intake(now().getTime() - arrival.receivedAt.getTime());
 
       const { input } = arrival;
       await lockArrivalsOf(tx, locksOf(input));
@@ -56,6 +60,7 @@ export const ingestLead = defineJob({
       } else {
         await startLead(tx, arrival, { companyId, contactId }, now());
       }
+      await keepBasis(tx, arrival, { leadId, contactId });
       await enqueue(tx, deliverCard, { tenantId, id: leadId });
       log.info({ leadId, again: known !== undefined }, "lead ingested");
     });
@@ -87,6 +92,19 @@ async function startLead(
   await addDecision(tx, { leadId, companyId }, dropped(verdict), at);
   await moveLead(tx, leadId, "ENRICHING", "SCORED", { ...by, why: verdict.rule });
   await moveLead(tx, leadId, "SCORED", "STALE", { ...by, why: verdict.rule });
+}
+
+/** Whether its person may be written to decides what a card offers. */
+async function keepBasis(
+  tx: Tx,
+  { id, channel, input, receivedAt }: StoredArrival,
+  { leadId, contactId }: { leadId: string; contactId: string | null },
+): Promise<void> {
+  const stated = readBasis(channel, input);
+  if (!stated || !contactId) return;
+  const { pageUrl } = input;
+  await noteConsent(tx, stated, { contactId, sourceEventId: id, pageUrl, at: receivedAt });
+  await changeLead(tx, leadId, {});
 }
 
 /** What a lead without company or site is called: never the address itself, which is personal. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 const Band = z
-  .object({ min: z.int().nonnegative(), max: z.int().nullable(), points: z.int() })
+  .strictObject({ min: z.int().nonnegative(), max: z.int().nullable(), points: z.int() })
   .refine(({ min, max }) => max === null || min <= max, "A size band ends after it begins.");
 
 const Weights = z
-  .object({
+  .strictObject({
     fit: z.number().nonnegative(),
     intent: z.number().nonnegative(),
     timing: z.number().nonnegative(),
@@ -16,7 +16,7 @@ const Weights = z
   );
 
 const Thresholds = z
-  .object({ a: z.int().max(100), b: z.int(), c: z.int().min(0) })
+  .strictObject({ a: z.int().max(100), b: z.int(), c: z.int().min(0) })
   .refine(({ a, b, c }) => a > b && b > c, "A begins above B, and B above C.");
 
 /** Words or phrases, found whole and in any case. */
@@ -51,7 +51,7 @@ export const Playbook = z.object({
   /** What somebody says who will never buy: students, job seekers, vendors. */
   negatives: Phrases,
   /** Whole units of the tenant's currency. */
-  budget: z.object({ min: z.number(), max: z.number().nullable() }),
+  budget: z.strictObject({ min: z.number(), max: z.number().nullable() }),
   /** A role address is taken all the same when the budget is above this. */
   roleMailBudget: z.number(),
 });

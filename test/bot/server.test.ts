@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { describe, it } from "node:test";
 import { Hono } from "hono";
 import { pino } from "pino";
@@ -43,9 +45,35 @@ describe("the HTTP server", () => {
     assert.equal(theirs.headers.get("x-request-id"), "req-1");
     assert.match(ours.headers.get("x-request-id") ?? "", /^[0-9a-f-]{36}$/);
   });
+
+  for (const [what, begun] of [
+    ["never sends a word", ""],
+    ["sends its headers letter by letter", "POST / HTTP/1.1\r\nHost: x\r\n"],
+    ["never ends its body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc"],
+  ] as const) {
+    it(`hangs up on a client that ${what}, and serves the others meanwhile`, async () => {
+      await using server = await openServer({ headersMs: 100, requestMs: 200 });
+      server.open(async (request) => new Response(await request.text()));
+      const slow = Array.from({ length: 20 }, () => sayTo(server.url, begun));
+
+      const good = await fetch(server.url, { method: "POST", body: "hello" });
+
+      assert.equal(await good.text(), "hello");
+      await Promise.all(slow);
+    });
+  }
 });
 
-async function openServer() {
-  const server = await listen("127.0.0.1", 0);
+/** Opens a connection, says something, and resolves once the server hung up. */
+async function sayTo(url: string, words: string): Promise<void> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.on("error", () => {});
+  socket.write(words);
+  socket.resume();
+  await once(socket, "close");
+}
+
+async function openServer(limits?: { headersMs: number; requestMs: number }) {
+  const server = await listen("127.0.0.1", 0, limits);
   return { ...server, [Symbol.asyncDispose]: server.close };
 }

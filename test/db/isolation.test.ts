@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type pg from "pg";
+import { mayWriteTo } from "../../db/consent.ts";
 import { firstSight, rememberConversation } from "../../db/conversations.ts";
 import { addCost } from "../../db/costs.ts";
 import { saveDraft } from "../../db/drafts.ts";
+import { addEffect } from "../../db/effects.ts";
 import { addFacts, addVisit, keepPage } from "../../db/facts.ts";
 import { addFeedback, addOutcome } from "../../db/feedback.ts";
 import { newId } from "../../db/ids.ts";
 import { lockLead } from "../../db/leads.ts";
-import { claimEffect, rememberCard } from "../../db/messages.ts";
+import { rememberCard } from "../../db/messages.ts";
+import { addOutreach } from "../../db/outreach.ts";
 import { saveSetting } from "../../db/settings.ts";
 import { testDb } from "../support/db.ts";
 import { givenPerson, givenPool, givenRouted, givenTenant } from "../support/given.ts";
@@ -286,10 +289,28 @@ function insertInto(table: string): string {
 async function fill(tenantId: string): Promise<void> {
   const personId = await givenPerson(db, tenantId, "Rita");
   await givenPool(db, tenantId, [personId]);
-  const person = { email: "ana@acme.example", name: "Ana Weber" };
+  const person = { email: "ana@acme.example", name: "Ana Weber", consent: "true" };
   const leadId = await givenRouted(db, tenantId, "A", person);
   await db.inTenant(tenantId, async (tx) => {
-    const { companyId } = await lockLead(tx, leadId);
+    const lead = await lockLead(tx, leadId);
+    const { companyId } = lead;
+    const permission = await mayWriteTo(tx, lead, testNow);
+    assert.ok(permission.refusal === null);
+    const { consentId, to } = permission;
+    const draft = { leadId, contactId: to.contactId, consentId, createdBy: personId };
+    const ages = {
+      surface: "slack" as const,
+      createdAt: testNow,
+      expiresAt: testNow,
+      asked: [personId],
+    };
+    const mail = {
+      from: { name: "Rita", address: "rita@ours.example" },
+      subject: "Hi",
+      body: "Hi",
+    };
+    const letter = { ...mail, to: { name: "Ana Weber", address: to.address } };
+    await addOutreach(tx, { ...draft, ...ages }, { mail: letter, claims: [] });
     const about = { leadId, companyId };
     const at = testNow;
     const url = "https://acme.example/";
@@ -306,10 +327,11 @@ async function fill(tenantId: string): Promise<void> {
     const industry = { name: "industry", value: "Logistics", sourceUrl: url } as const;
     const seen = { observedAt: at.toISOString(), provider: "page", confidence: 1 };
     await addFacts(tx, companyId, [{ ...industry, quote: "Logistics", ...seen }], at);
-    await rememberConversation(tx, "teams", "a:1", "29:Rita", {});
+    const rita = { userId: "29:Rita", teamId: null };
+    await rememberConversation(tx, "teams", "a:1", rita, {});
     await firstSight(tx, "slack", "Ev1");
-    const effect = { leadId, effectKey: "card:1", channel: "slack", kind: "post_card" };
-    await claimEffect(tx, { ...effect, target: {} }, at);
+    const effect = { leadId, effectKey: "card:1", channel: "slack", kind: "post_card", lane: "1" };
+    await addEffect(tx, { ...effect, target: {} });
     const posted = { surface: "slack", channelId: "C1", messageId: "1" } as const;
     await rememberCard(tx, { ...posted, leadId, kind: "home", version: 1, editedAt: at });
 

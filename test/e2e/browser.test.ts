@@ -84,11 +84,62 @@ describe("the playground's page", { skip: found ? false : "no browser here" }, (
       }
       await card.getByRole("button", { name: "Reply in thread", exact: true }).waitFor();
     }
+    const mail = page.getByRole("region", { name: "Sent mail", exact: true });
+    await mail.getByText("Nothing was sent.").waitFor();
     const api = page.getByRole("region", { name: "Try the API", exact: true });
     assert.match((await api.locator("code").textContent()) ?? "", /^curl /);
   });
 
   for (const { name, surface } of chats) {
+    it(`makes a lead of a message in ${name}, and shows nobody else the form`, async () => {
+      await using opened = await open();
+      const { page } = opened;
+      const box = page.getByRole("textbox", { name: `Message ${name}` });
+      const dialog = page.getByRole("dialog", { name: "Make this a lead", exact: true });
+      const domain = company();
+
+      await box.fill(`They are ${domain} and want a demo`);
+      await page.keyboard.press("Enter");
+      const said = page.getByRole("article").filter({ hasText: `They are ${domain}` });
+      const make = said.getByRole("button", { name: "Make this a lead", exact: true });
+      await make.click();
+      await dialog.waitFor();
+      assert.equal(await dialog.getByRole("textbox").first().inputValue(), domain);
+
+      await page
+        .getByRole("combobox", { name: "Act as" })
+        .selectOption("Ravi Rep", { force: true });
+      await dialog.waitFor({ state: "detached" });
+      await make.click();
+      await dialog.getByRole("button", { name: "Make lead", exact: true }).click();
+      await cardIn(page, name, domain)
+        .getByText(/Starting point/)
+        .waitFor();
+      if (surface === "slack") {
+        await page.getByRole("combobox", { name: "Act as" }).selectOption("Rita Rep");
+        await dialog.getByRole("button", { name: "Cancel", exact: true }).click(); // hers still stood there
+        await dialog.waitFor({ state: "detached" });
+      }
+      assert.deepEqual(opened.complaints, []);
+    });
+
+    it(`keeps the focus in a thread of ${name} when a reply was sent`, async () => {
+      await using opened = await open();
+      const { page } = opened;
+      const card = cardIn(page, name, "contoso.example");
+      await card.getByRole("button", { name: "Reply in thread", exact: true }).click();
+      const reply = card.getByRole("textbox", { name: "Reply in thread", exact: true });
+
+      await reply.fill(`thanks from ${name}`);
+      await page.keyboard.press("Enter");
+      await card
+        .getByRole("article")
+        .filter({ hasText: `thanks from ${name}` })
+        .waitFor();
+
+      assert.ok(await isFocused(reply));
+    });
+
     it(`takes a lead from the box to a claimed card in ${name}`, async () => {
       await using opened = await open();
       const { page } = opened;
@@ -123,7 +174,7 @@ describe("the playground's page", { skip: found ? false : "no browser here" }, (
       await dialog.waitFor();
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
-      await button.focus();
+      assert.ok(await isFocused(button), "Escape gives the focus back");
       await page.keyboard.press("Enter");
       await dialog.waitFor();
       await tabTo(page, dialog.getByRole("combobox"));
@@ -234,4 +285,8 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
     await page.keyboard.press("Tab");
   }
   assert.fail("Tab never comes there");
+}
+
+function isFocused(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => node === node.ownerDocument.activeElement);
 }

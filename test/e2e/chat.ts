@@ -36,6 +36,8 @@ export type Chat = {
   say: (as: Person, channel: string, text: string) => Promise<void>;
   messages: (as: Person, channel: string) => Promise<Message[]>;
   press: (as: Person, message: Message, button: string) => Promise<void>;
+  /** Presses what the message offered when it was read, whatever it offers now. */
+  pressAsSeen: (as: Person, message: Message, button: string) => Promise<void>;
   react: (as: Person, message: Message, emoji: string, added: boolean) => Promise<void>;
   /** The form that is open in front of somebody, if there is one. */
   dialog: (as: Person) => Promise<Dialog | null>;
@@ -52,6 +54,8 @@ export const aside: PageMessage = {
   text: "",
   blocks: [],
   cards: [],
+  unfurls: [],
+  files: [],
   onlyYou: true,
   edits: 0,
   at: "",

@@ -4,6 +4,7 @@ import { surfaces } from "../../pipeline/surface.ts";
 import { type Playground, startPlayground } from "../support/playground.ts";
 import { commands } from "./contract/commands.ts";
 import { doors } from "./contract/doors.ts";
+import { outreach } from "./contract/outreach.ts";
 import { troubles } from "./contract/troubles.ts";
 import { work } from "./contract/work.ts";
 import { type Desk, deskIn } from "./desk.ts";
@@ -25,6 +26,7 @@ for (const surface of surfaces) {
         ...troubles,
         ...commands,
         ...doors,
+        ...outreach,
       })) {
         it(behaviour, () => run(desk));
       }

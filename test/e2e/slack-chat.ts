@@ -11,6 +11,11 @@ export function slackChat(play: Playground): Chat {
     const { channelId, id } = message;
     const seen = (await play.state(as)).slack.channels.find((one) => one.id === channelId);
     const source = seen?.messages.find((one) => one.id === id) ?? message.source;
+    await pressIn(as, { ...message, source }, label);
+  };
+
+  const pressIn = async (as: Person, message: Message, label: string) => {
+    const { channelId, id, source } = message;
     const found = pressablesIn(source.blocks).find((one) => one.label === label);
     if (!found) throw new Error(`no ${label} among ${message.buttons.join(", ")}`);
     const { blockId, actionId, chosen } = found;
@@ -37,6 +42,7 @@ export function slackChat(play: Playground): Chat {
         }
       }
     },
+    pressAsSeen: pressIn,
     async react(as, { channelId, id: messageId }, emoji, added) {
       await play.gesture(as, "slack_react", { channelId, messageId, emoji, added });
     },

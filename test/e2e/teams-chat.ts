@@ -46,6 +46,22 @@ export function teamsChat(play: Playground): Chat {
     return found;
   };
 
+  const press = async (as: Person, message: Message, label: string): Promise<void> => {
+    const action = actionsIn(message.source.cards).find(({ title }) => title === label);
+    if (!action) throw new Error(`no ${label} among ${message.buttons.join(", ")}`);
+    const where = { channelId: message.channelId, messageId: message.id || null };
+    const data = isJson(action.data) ? action.data : {};
+    if (isJson(data.msteams)) return void (await ask(as, where, "task/fetch", data));
+    if (message.id === "") return void (await play.gesture(as, "teams_tab", { data }));
+    if (action.type !== "Action.Execute") {
+      return void (await play.gesture(as, "teams_submit", { where, data }));
+    }
+    const { title, verb } = action;
+    const pressed = { where, action: { title, verb, data }, trigger: "manual" };
+    const answer = await play.gesture(as, "teams_execute", pressed);
+    if (answer.type !== CARD) banner(as, answer.value);
+  };
+
   return {
     surface: "teams",
     async say(as, name, text) {
@@ -55,21 +71,8 @@ export function teamsChat(play: Playground): Chat {
     async messages(as, name) {
       return read(await play.channel(as, "teams", name));
     },
-    async press(as, message, label) {
-      const action = actionsIn(message.source.cards).find(({ title }) => title === label);
-      if (!action) throw new Error(`no ${label} among ${message.buttons.join(", ")}`);
-      const where = { channelId: message.channelId, messageId: message.id || null };
-      const data = isJson(action.data) ? action.data : {};
-      if (isJson(data.msteams)) return void (await ask(as, where, "task/fetch", data));
-      if (message.id === "") return void (await play.gesture(as, "teams_tab", { data }));
-      if (action.type !== "Action.Execute") {
-        return void (await play.gesture(as, "teams_submit", { where, data }));
-      }
-      const { title, verb } = action;
-      const pressed = { where, action: { title, verb, data }, trigger: "manual" };
-      const answer = await play.gesture(as, "teams_execute", pressed);
-      if (answer.type !== CARD) banner(as, answer.value);
-    },
+    press,
+    pressAsSeen: press,
     async react(as, { channelId, id: messageId }, emoji, added) {
       await play.gesture(as, "teams_react", { channelId, messageId, emoji, added });
     },

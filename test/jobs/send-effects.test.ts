@@ -128,6 +128,27 @@ describe("send_effects", () => {
     assert.match((await states(scene)).join(), /^a pending/);
   });
 
+  it("does not call for a worker that was stopped while it got the call ready", async () => {
+    const scene = await openScene(db);
+    const ledger = provider("look_up");
+    let clock = Date.parse("2026-03-01T09:00:00Z");
+    const kind: typeof ledger.kind = {
+      ...ledger.kind,
+      async call(world, effect, stillOurs) {
+        clock += testDurations.leaseMs; // it drew a card, and the machine went to sleep
+        stillOurs();
+        return ledger.kind.call(world, effect, stillOurs);
+      },
+    };
+    await want(scene, ledger, "a");
+
+    const slow = { ...worldOf(scene), now: () => new Date(clock) };
+    await sendOutbox(slow, scene.tenantId, [kind]);
+
+    assert.deepEqual(ledger.calls, []);
+    assert.match((await states(scene)).join(), /^a pending/);
+  });
+
   it("takes no end from a worker whose effect somebody else has taken over", async () => {
     const scene = await openScene(db);
     const ledger = provider("same_key");
@@ -161,6 +182,18 @@ describe("send_effects", () => {
 
     assert.deepEqual(ledger.calls, ["a"]);
     assert.deepEqual(await states(scene), ["a failed 1"]);
+  });
+
+  it("asks a person when a later no leaves open whether a lost try arrived", async () => {
+    const scene = await openScene(db);
+    const failures = [new Error("socket hang up"), new Refused("the provider", "closed")];
+    const ledger = provider("same_key", failures);
+    await want(scene, ledger, "a");
+
+    await send(scene, ledger);
+
+    assert.deepEqual(ledger.ended, ["waiting", "unknown"]);
+    assert.deepEqual(await states(scene), ["a unknown 2"]);
   });
 
   it("gives up after so many tries in which nothing was sent, and says so", async () => {

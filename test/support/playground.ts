@@ -20,18 +20,22 @@ const short: Partial<Durations> = {
   pageMs: 1_000,
   dispatchMs: 20,
   heartbeatMs: 1_000,
+  undoMs: 100,
 };
 /** Long for a machine that is busy with other tests; nobody waits longer than they have to. */
 const PATIENCE_MS = 60_000;
 
 /** A whole Baton in this process, on a database and a port of its own. */
-export async function startTestBaton(environment: Record<string, string>) {
+export async function startTestBaton(
+  environment: Record<string, string>,
+  own: Partial<Durations> = {},
+) {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "baton-e2e-"));
   const problems: Json[] = [];
   const log = openLog("error", { write: (line) => problems.push(JSON.parse(line)) });
   const settings = { PORT: "0", DATABASE_URL: database.url, DATA_DIR: dataDir, ...environment };
-  const baton = await startBaton(readConfig(settings), log, short);
+  const baton = await startBaton(readConfig(settings), log, { ...short, ...own });
 
   return {
     url: baton.url,
@@ -46,8 +50,8 @@ export async function startTestBaton(environment: Record<string, string>) {
 }
 
 /** The same with its playground, and what people do and see there. */
-export async function startPlayground() {
-  const baton = await startTestBaton({});
+export async function startPlayground(own: Partial<Durations> = {}) {
+  const baton = await startTestBaton({}, own);
   const { url } = baton;
 
   return {

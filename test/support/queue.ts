@@ -9,6 +9,8 @@ import { deliverCard } from "../../jobs/handoff/deliver-card.ts";
 import { deliverNotice } from "../../jobs/handoff/deliver-notice.ts";
 import { ingestLead } from "../../jobs/ingest/ingest-lead.ts";
 import type { Job } from "../../jobs/job.ts";
+import { ageDraft } from "../../jobs/outreach/age-draft.ts";
+import { sendDraft } from "../../jobs/outreach/send-draft.ts";
 import { scoreLead } from "../../jobs/score/score-lead.ts";
 import { sendEffects } from "../../jobs/send-effects.ts";
 import type { World } from "../../jobs/world.ts";
@@ -21,6 +23,8 @@ const jobs = [
   deliverCard,
   deliverNotice,
   wakeLead,
+  ageDraft,
+  sendDraft,
   sendEffects(effects),
 ];
 

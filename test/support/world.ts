@@ -2,7 +2,7 @@ import { pino } from "pino";
 import type { Card } from "../../cards/card.ts";
 import type { Db } from "../../db/client.ts";
 import { durations } from "../../jobs/durations.ts";
-import type { ChatPort, Posted, Target, World } from "../../jobs/world.ts";
+import type { ChatPort, MailPort, OutgoingMail, Posted, Target, World } from "../../jobs/world.ts";
 import type { Surface } from "../../pipeline/surface.ts";
 
 export const testNow = new Date("2026-03-01T09:00:00Z");
@@ -58,6 +58,26 @@ export function recordingChat(surface: Surface): { port: ChatPort; sent: Sent[] 
     },
     lookup: () => Promise.resolve("cannot_tell"),
     sendFile: () => Promise.resolve(),
+  };
+  return { port, sent };
+}
+
+export type SentMail = OutgoingMail & { effectKey: string };
+
+/** A mailbox that remembers what left by it; `failures` are thrown first, one per try. */
+export function recordingMail(
+  afterLostAnswer: MailPort["afterLostAnswer"] = "same_key",
+  failures: Error[] = [],
+): { port: MailPort; sent: SentMail[] } {
+  const sent: SentMail[] = [];
+  const port: MailPort = {
+    afterLostAnswer,
+    send(_, effectKey, mail) {
+      const failure = failures.shift();
+      if (failure) return Promise.reject(failure);
+      if (sent.every((one) => one.effectKey !== effectKey)) sent.push({ ...mail, effectKey });
+      return Promise.resolve({ providerId: effectKey });
+    },
   };
   return { port, sent };
 }

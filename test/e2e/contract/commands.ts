@@ -73,7 +73,7 @@ export const commands: Record<string, (desk: Desk) => Promise<void>> = {
   async "examines itself"(desk) {
     await desk.say("adam", "#leads", "/lead doctor");
 
-    await desk.hears("adam", /All \d+ checks pass\.|\d+ of \d+ checks need you\./);
+    await desk.hears("adam", /All \d+ checks pass\.|\d+ of \d+ checks needs? you\./);
   },
 
   async "guesses the verb that was meant"(desk) {

@@ -166,18 +166,18 @@ export const work: Record<string, (desk: Desk) => Promise<void>> = {
   },
 
   async "offers the next lead in Home, to be claimed there"(desk) {
-    await desk.asked("mona", company());
+    await desk.asked("rita", company());
 
     const home = await eventually(async () => {
-      const shown = await desk.home("adam");
+      const shown = await desk.home("rita");
       assert.match(shown.text, /Next one for you/);
       return shown;
     });
     const claim = home.buttons.find((label) => label.startsWith("Claim "));
-    await desk.press("adam", home, claim ?? "Claim");
+    await desk.press("rita", home, claim ?? "Claim");
 
     await eventually(async () => {
-      const { text } = await desk.home("adam");
+      const { text } = await desk.home("rita");
       assert.ok(text.slice(text.indexOf("My leads")).includes(`${claim}`.replace("Claim ", "")));
     });
   },
