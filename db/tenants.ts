@@ -95,6 +95,24 @@ export async function openDoor(
   return { id, secret, bearer };
 }
 
+/**
+ * A new signing secret for a door of the tenant. The one before it stays valid beside it until the
+ * next rotation, so that both sides can change over; undefined where the tenant has no such open door.
+ */
+export async function rotateDoor(
+  db: Db,
+  tenantId: string,
+  id: string,
+): Promise<string | undefined> {
+  const secret = newSecret().toString();
+  const { rowCount } = await db.owner.query(
+    `update registry.door set sealed_secrets = array[$3::bytea, sealed_secrets[1]]
+     where tenant_id = $1 and id = $2 and closed_at is null`,
+    [tenantId, id, sealBytes(db.masterKey, Buffer.from(secret))],
+  );
+  return rowCount === 1 ? secret : undefined;
+}
+
 /** A door with a bearer that somebody else keeps: opened once, found ever after. */
 export async function ensureDoor(
   db: Db,

@@ -7,6 +7,8 @@ import { ways } from "../faults/ledger-kinds.ts";
 import { cutListeners } from "../faults/lost-listener.ts";
 import { poison } from "../faults/poison.ts";
 import { isFine, type Row, toLine } from "../faults/report.ts";
+import { rotateSecrets } from "../faults/rotation.ts";
+import { scheduleTwice } from "../faults/two-schedulers.ts";
 
 const seed = Math.floor(Math.random() * 2 ** 32);
 const random = dice(seed);
@@ -33,6 +35,14 @@ describe(`what Baton's workers survive (seed ${seed})`, () => {
 
   it("waits for a provider that is away, and then does everything once", async () => {
     survived(await refuseService(strict, { effects: 15, random }));
+  });
+
+  it("makes one job of each lead, and sweeps once, however many schedule", async () => {
+    survived([await scheduleTwice(60)]);
+  });
+
+  it("takes the newest two secrets of a door, and renews a token once for all who ask", async () => {
+    survived(await rotateSecrets(3));
   });
 
   it("goes by the database's clock, however wrong its own are", async () => {

@@ -6,8 +6,10 @@ import { sustain } from "./load.ts";
 import { cutListeners } from "./lost-listener.ts";
 import { poison } from "./poison.ts";
 import type { Row } from "./report.ts";
+import { rotateSecrets } from "./rotation.ts";
 import { shuffleDeliveries } from "./shuffle.ts";
 import { idleSockets } from "./slow-clients.ts";
+import { scheduleTwice } from "./two-schedulers.ts";
 
 type Asked = { random: () => number; minutes: number };
 type Experiment = {
@@ -59,5 +61,7 @@ export const experiments: Experiment[] = [
       await stopWeb({ leads: 300, runs: 5, random }),
     ],
   },
+  { name: "F15", run: async () => [await scheduleTwice(1_000)] },
+  { name: "F16", run: () => rotateSecrets(20) },
   { name: "load", extra: true, run: async ({ minutes }) => [await sustain(minutes)] },
 ];
