@@ -5,6 +5,8 @@ import { task } from "./task.ts";
 import type { World } from "./world.ts";
 
 const RESTART_MS = 1_000;
+/** New jobs announce themselves; only those of a later time are looked for, this often per crew. */
+const LOOK_MS = 250;
 
 /** Some jobs and the hands that work on them. */
 export type Crew = {
@@ -18,7 +20,7 @@ export function presetFor(hands: number) {
   return {
     worker: {
       concurrentJobs: hands,
-      pollInterval: 1000,
+      pollInterval: Math.max(1_000, LOOK_MS * hands), // each idle hand looks for itself
       completeJobBatchDelay: 0,
       failJobBatchDelay: 0,
       gracefulShutdownAbortTimeout: 20_000,

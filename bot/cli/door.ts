@@ -50,7 +50,7 @@ async function rotate(id: string, { json, tenant }: Options): Promise<void> {
   }
   if (json) return printJson({ id, secret });
   const lines = [
-    "A new secret. The one before it is valid until you rotate again.",
+    "A new secret, valid in five seconds. The one before it is valid until you rotate again.",
     `X-Baton-Key  ${id}`,
     `Secret       ${secret}`,
   ];

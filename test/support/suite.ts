@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { globSync } from "node:fs";
 import { startPostgres } from "./postgres.ts";
 
 /* `npm test -- [files] [node's test flags]` runs all tests, or some, on a PostgreSQL of their own. */
@@ -16,22 +17,22 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 const postgres = await startPostgres();
 try {
   const built = await node(["test/support/template.ts"]);
-  process.exitCode = built === 0 ? await node(testArguments(process.argv.slice(2))) : built;
+  process.exitCode = built === 0 ? await testAll(process.argv.slice(2)) : built;
 } finally {
   await postgres.stop();
 }
 
-function testArguments(given: string[]): string[] {
+/** Tests that fill the machine run one after the other, or people in them would wait for each other's turn. */
+async function testAll(given: string[]): Promise<number> {
   const flags = given.filter((argument) => argument.startsWith("-"));
   const files = given.filter((argument) => !argument.startsWith("-"));
-  return [
-    "--test",
-    "--test-reporter=spec",
-    "--test-concurrency=2",
-    "--test-timeout=180000",
-    ...flags,
-    ...(files.length > 0 ? files : ["test/**/*.test.ts"]),
-  ];
+  const common = ["--test", "--test-reporter=spec", "--test-timeout=180000", ...flags];
+  if (files.length > 0) return node([...common, "--test-concurrency=2", ...files]);
+
+  const small = globSync("test/**/*.test.ts", { exclude: ["test/e2e/**"] });
+  const first = await node([...common, "--test-concurrency=2", ...small]);
+  const second = await node([...common, "--test-concurrency=1", "test/e2e/**/*.test.ts"]);
+  return first || second;
 }
 
 async function node(args: string[]): Promise<number> {
