@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
+import { type AddressInfo, Server as NetServer } from "node:net";
+import { setTimeout as delay, setImmediate as immediate } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { UserError } from "../pipeline/errors.ts";
 
@@ -12,6 +12,8 @@ const limits = { headersMs: 10_000, requestMs: 30_000 };
  * send into one that is being closed.
  */
 const LINGER_MS = 500;
+/** After the last connection was taken: its request, already under way, is still answered. */
+const LAST_WORD_MS = 200;
 
 /** On every answer; pages with scripts bring a policy of their own. */
 const headers = [
@@ -86,7 +88,12 @@ export async function listen(
     },
     async close() {
       await delay(Math.max(0, drainedAt + LINGER_MS - performance.now()));
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await immediate(); // whoever has connected is let in first
+      // http's own close cuts off connections whose request has not been read yet; net's does not.
+      const closed = new Promise<void>((resolve) =>
+        NetServer.prototype.close.call(server, () => resolve()),
+      );
+      if (Number.isFinite(drainedAt)) await delay(LAST_WORD_MS);
       server.closeIdleConnections();
       const late = setTimeout(() => server.closeAllConnections(), requestMs);
       await closed;
