@@ -1,5 +1,7 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
+import { vendors } from "../jobs/vendors.ts";
+import type { VendorName, Vendors } from "../jobs/world.ts";
 import { UserError } from "../pipeline/errors.ts";
 import {
   decodeKey,
@@ -29,6 +31,7 @@ export type Config = {
   teams: TeamsConfig | null;
   /** Whether Teams clients of this very machine may talk to us without signing in. */
   localTeams: boolean;
+  vendors: Vendors;
   openai: { apiKey: string; baseUrl: string; model: string; largeModel: string } | null;
   lightgbmBin: string | null;
   chromiumPath: string | null;
@@ -93,6 +96,7 @@ const Env = z.object({
     .enum(["SingleTenant", "UserAssignedMSI"], "use SingleTenant or UserAssignedMSI")
     .default("SingleTenant"),
 
+  ...vendorUrls(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl("use an address like https://api.openai.com/v1").default(
     "https://api.openai.com/v1/",
@@ -135,6 +139,7 @@ export function readConfig(environment: Environment = process.env): Config {
     slack: slackOf(env),
     teams: teamsOf(env),
     localTeams: !env.TEAMS_APP_ID && isLoopback(host) && env.NODE_ENV !== "production",
+    vendors: vendorsOf(env),
     openai: openaiOf(env),
     lightgbmBin: env.LIGHTGBM_BIN ?? null,
     chromiumPath: env.CHROMIUM_PATH ?? null,
@@ -230,6 +235,38 @@ function teamsOf(env: z.infer<typeof Env>): TeamsConfig | null {
   if (!appId || !tenantId) return null;
   if (env.TEAMS_APP_TYPE === "UserAssignedMSI") return { type: "UserAssignedMSI", appId, tenantId };
   return password ? { type: "SingleTenant", appId, password, tenantId } : null;
+}
+
+/** `HUBSPOT_API_URL` and its like: gateways and tests put other addresses in. */
+function vendorUrls() {
+  const url = (address: string) => httpUrl(`use an address like ${address}`).default(address);
+  return {
+    HUBSPOT_API_URL: url(vendors.hubspot),
+    GMAIL_API_URL: url(vendors.gmail),
+    GOOGLE_CERTS_URL: url(vendors.googleCerts),
+    GOOGLE_TOKEN_URL: url(vendors.googleToken),
+    GRAPH_API_URL: url(vendors.graph),
+    MICROSOFT_LOGIN_URL: url(vendors.microsoftLogin),
+    LINKEDIN_API_URL: url(vendors.linkedin),
+    LINKEDIN_LOGIN_URL: url(vendors.linkedinLogin),
+    META_API_URL: url(vendors.meta),
+  };
+}
+
+function vendorsOf(env: z.infer<typeof Env>): Vendors {
+  const urls = {
+    hubspot: env.HUBSPOT_API_URL,
+    gmail: env.GMAIL_API_URL,
+    googleCerts: env.GOOGLE_CERTS_URL,
+    googleToken: env.GOOGLE_TOKEN_URL,
+    graph: env.GRAPH_API_URL,
+    microsoftLogin: env.MICROSOFT_LOGIN_URL,
+    linkedin: env.LINKEDIN_API_URL,
+    linkedinLogin: env.LINKEDIN_LOGIN_URL,
+    meta: env.META_API_URL,
+  };
+  const bare = Object.entries(urls).map(([name, url]) => [name, url.replace(/\/$/, "")]);
+  return Object.fromEntries(bare) as Record<VendorName, string>; // the names of `urls`
 }
 
 function openaiOf(env: z.infer<typeof Env>): Config["openai"] {

@@ -38,8 +38,8 @@ import { actPages } from "./web/act.ts";
 import { botPage } from "./web/bot.ts";
 import { evidencePages } from "./web/evidence.ts";
 
-/** Jobs at once: short ones, those that wait for a chat, and research, which waits between two pages. */
-const HANDS = { quick: 6, outward: 8, patient: 24 };
+/** Jobs at once: short ones, those that wait for a chat, research, which waits between two pages; and the same two for files. */
+const HANDS = { quick: 6, outward: 8, patient: 24, files: 3, backfill: 8 };
 const APP_CONNECTIONS = 15;
 /** How often we look whether the embedded PostgreSQL lives. */
 const WATCH_MS = 2_000;
@@ -122,6 +122,7 @@ async function bringUp(
     chat: ports,
     mail: play && playgroundMail(home),
     web,
+    vendors: config.vendors,
     browser,
     publicUrl,
     eraseSamples: play && (() => erasePlayground(db)),
@@ -169,7 +170,7 @@ async function openDatabase(config: Config, log: Logger, closeLater: CloseLater)
     masterKey,
     oldMasterKey: config.oldMasterKey,
     appConnections: APP_CONNECTIONS,
-    ownerConnections: HANDS.quick + HANDS.outward + 12,
+    ownerConnections: HANDS.quick + HANDS.outward + HANDS.files + 12,
     onError: (error) => log.warn({ err: error }, "a database connection was lost"),
   });
   closeLater("database", db.close);

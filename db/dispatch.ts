@@ -1,29 +1,34 @@
 import type { Db } from "./client.ts";
 
+type Task = { name: string; attempts: number; priority: number };
+
 /**
  * Turns up to `limit` arrivals into jobs, in one statement: an arrival is gone exactly when its
- * job is there. Runs as the owner; sees ids only. Returns how many.
+ * job is there. Those of files become `bulk` jobs, and never stand before others. Runs as the
+ * owner; sees ids only. Returns how many.
  */
 export async function dispatchArrivals(
   db: Db,
-  task: string,
-  attempts: number,
+  { live, bulk }: { live: Task; bulk: Task },
   limit: number,
 ): Promise<number> {
   const { rows } = await db.owner.query<{ n: number }>(
     `with taken as (
        delete from dispatch.arrival where id in (
-         select id from dispatch.arrival order by id limit $1 for update skip locked)
-       returning id, tenant_id, source_event_id
+         select id from dispatch.arrival order by bulk, id limit $1 for update skip locked)
+       returning id, tenant_id, source_event_id, bulk
      ), queued as (
        select graphile_worker.add_jobs(array(
          select json_populate_record(null::graphile_worker.job_spec, json_build_object(
-           'identifier', $2::text, 'payload', json_build_object('tenantId', tenant_id, 'id', source_event_id),
-           'job_key', $2::text || ':' || source_event_id, 'max_attempts', $3::int))
-         from taken order by id))
+           'identifier', case when bulk then $5::text else $2::text end,
+           'payload', json_build_object('tenantId', tenant_id, 'id', source_event_id),
+           'job_key', case when bulk then $5::text else $2::text end || ':' || source_event_id,
+           'max_attempts', case when bulk then $6::int else $3::int end,
+           'priority', case when bulk then $7::int else $4::int end))
+         from taken order by bulk, id))
      )
      select (select count(*) from taken)::int as n, (select count(*) from queued) as done`,
-    [limit, task, attempts],
+    [limit, live.name, live.attempts, live.priority, bulk.name, bulk.attempts, bulk.priority],
   );
   return rows[0]?.n ?? 0;
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { NotFound } from "../pipeline/errors.ts";
+import { blankLead } from "../pipeline/ingest/blank-lead.ts";
 import { combineInputs } from "../pipeline/ingest/combine.ts";
 import { LeadInput } from "../pipeline/ingest/lead-input.ts";
 import type { Tx } from "./client.ts";
@@ -187,22 +188,12 @@ export async function readLeadInput(tx: Tx, row: LeadRow): Promise<LeadInput> {
 /** What is left when every arrival of a lead was erased. */
 function nothingSaid(row: LeadRow): LeadInput {
   return {
-    company: null,
-    domain: null,
+    ...blankLead(row.source),
     website: row.website,
-    email: null,
-    name: null,
-    title: null,
-    phone: null,
     country: row.country,
     productInterest: row.productInterest,
-    freeText: null,
-    source: row.source,
     externalId: row.externalId,
-    pageUrl: null,
     utm: { source: row.utmSource, medium: null, campaign: null, term: null, content: null },
-    budget: null,
-    consent: null,
     flags: row.flags,
   };
 }

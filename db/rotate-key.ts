@@ -2,7 +2,7 @@ import { UserError } from "../pipeline/errors.ts";
 import type { Db } from "./client.ts";
 import { openBytes, sealBytes } from "./vault.ts";
 
-export type Resealed = { tenants: number; doors: number; installs: number };
+export type Resealed = { tenants: number; doors: number; access: number; installs: number };
 
 /** What BATON_KEY itself seals: an array of values per row, and how the row is found again. */
 const sealed: Record<keyof Resealed, { table: string; key: string; values: string; set: string }> =
@@ -18,6 +18,12 @@ const sealed: Record<keyof Resealed, { table: string; key: string; values: strin
       key: "id",
       values: "sealed_secrets",
       set: "sealed_secrets = $2::bytea[]",
+    },
+    access: {
+      table: "registry.door",
+      key: "id",
+      values: "array_remove(array[sealed_access], null)",
+      set: "sealed_access = ($2::bytea[])[1]",
     },
     installs: {
       table: "registry.install",
@@ -35,7 +41,7 @@ export async function rotateMasterKey(db: Db): Promise<Resealed> {
   const client = await db.owner.connect();
   try {
     await client.query("begin");
-    const counts = { tenants: 0, doors: 0, installs: 0 };
+    const counts = { tenants: 0, doors: 0, access: 0, installs: 0 };
     for (const [what, { table, key, values, set }] of Object.entries(sealed)) {
       const { rows } = await client.query<{ key: string; values: Buffer[] }>(
         `select ${key} as key, ${values} as values from ${table} for update`,

@@ -22,6 +22,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Trace } from "../pipeline/assign/trace.ts";
+import type { AccountStanding, ArrivalKind, DoorKind } from "../pipeline/ingest/doors/door.ts";
 import type { State } from "../pipeline/lifecycle.ts";
 import type { Basis } from "../pipeline/outreach/consent.ts";
 import type { OutreachState } from "../pipeline/outreach/outreach-view.ts";
@@ -97,6 +98,12 @@ export const door = registry.table("door", {
     .notNull()
     .references(() => tenant.id),
   name: text("name").notNull(),
+  /** Whose deliveries it takes: a kind of pipeline/ingest/doors/. */
+  kind: text("kind").$type<DoorKind>().notNull().default("intake"),
+  /** What the kind needs to know: field maps, the other side's account id … Nothing secret, nobody's data. */
+  config: jsonb("config").$type<Record<string, unknown>>().notNull().default({}),
+  /** Tokens for asking the other side, as JSON, sealed by BATON_KEY. */
+  sealedAccess: bytea("sealed_access"),
   /** Signing secrets, newest first, sealed by BATON_KEY; two are valid while rotating. */
   sealedSecrets: bytea("sealed_secrets").array().notNull(),
   bearerHash: bytea("bearer_hash").unique(),
@@ -123,11 +130,39 @@ export const lifecycleRule = registry.table(
 export const dispatch = pgSchema("dispatch");
 
 /** A source event that no job knows yet. The dispatcher turns these into jobs in batches. */
-export const arrival = dispatch.table("arrival", {
-  id: bigserial("id", { mode: "number" }).primaryKey(),
-  tenantId: tenantId(),
-  sourceEventId: uuid("source_event_id").notNull(),
-});
+export const arrival = dispatch.table(
+  "arrival",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    tenantId: tenantId(),
+    sourceEventId: uuid("source_event_id").notNull(),
+    /** One of many of a file: whoever is waited for goes first. */
+    bulk: boolean("bulk").notNull().default(false),
+  },
+  (t) => [index("arrival_order").on(t.bulk, t.id)],
+);
+
+/** What a door took and turned away, by the day. */
+export const doorTally = dispatch.table(
+  "door_tally",
+  {
+    doorId: text("door_id").notNull(),
+    tenantId: tenantId(),
+    day: date("day").notNull(),
+    taken: integer("taken").notNull().default(0),
+    repeated: integer("repeated").notNull().default(0),
+    refused: integer("refused").notNull().default(0),
+    failed: integer("failed").notNull().default(0),
+    lastTakenAt: at("last_taken_at"),
+    lastRefusedAt: at("last_refused_at"),
+    /** A sentence of ours, never of theirs. */
+    lastRefusal: text("last_refusal"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.doorId, t.day] }),
+    index("door_tally_tenant").on(t.tenantId, t.day),
+  ],
+);
 
 /** One row per worker pool; a pool that stops beating is dead. */
 export const heartbeat = dispatch.table("heartbeat", {
@@ -267,12 +302,19 @@ export const contact = pgTable(
     /** Keyed hash of the normalised address: finds the person without reading anybody. */
     emailIndex: bytea("email_index"),
     phone: bytea("phone"),
+    /** Keyed hash of the E.164 number. */
+    phoneIndex: bytea("phone_index"),
+    /** Keyed hash of the name as it is compared. */
+    nameIndex: bytea("name_index"),
     title: bytea("title"),
     createdAt: at("created_at").notNull().defaultNow(),
+    mergedInto: uuid("merged_into"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique("contact_email").on(t.tenantId, t.emailIndex),
+    index("contact_phone").on(t.tenantId, t.phoneIndex),
+    index("contact_company").on(t.tenantId, t.companyId, t.nameIndex),
     foreignKey({
       columns: [t.tenantId, t.companyId],
       foreignColumns: [company.tenantId, company.id],
@@ -367,6 +409,13 @@ export const sourceEvent = pgTable(
     channel: text("channel").notNull(),
     doorId: text("door_id"),
     externalId: text("external_id"),
+    /** What is done with it: see jobs/ingest/ingest-arrival.ts. */
+    kind: text("kind").$type<ArrivalKind>().notNull().default("lead"),
+    /** The file it is a line of. */
+    importId: uuid("import_id"),
+    line: integer("line"),
+    /** When the words of it are forgotten: the bodies of mails. */
+    wordsUntil: at("words_until"),
     dedupeKey: text("dedupe_key").notNull(),
     bodyHash: bytea("body_hash").notNull(),
     dataKey: bytea("data_key"),
@@ -383,6 +432,9 @@ export const sourceEvent = pgTable(
     unique("source_event_dedupe").on(t.tenantId, t.dedupeKey),
     unique("source_event_ref").on(t.tenantId, t.leadRef),
     index("source_event_lead").on(t.tenantId, t.leadId),
+    index("source_event_import").on(t.tenantId, t.importId, t.status),
+    index("source_event_words").on(t.wordsUntil),
+    index("source_event_kind").on(t.tenantId, t.kind, t.status, t.receivedAt),
   ],
 );
 
@@ -864,6 +916,253 @@ export const outreach = pgTable(
       columns: [t.tenantId, t.consentId],
       foreignColumns: [consent.tenantId, consent.id],
     }),
+  ],
+);
+
+// Files of leads, on their way in.
+
+/** A dropped file: from its first byte to the day its leads can no longer be undone. */
+export const leadImport = pgTable(
+  "lead_import",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    /** What people call it: `/lead import undo 42`. Counts from 1 in each tenant. */
+    number: integer("number").notNull(),
+    personId: uuid("person_id"),
+    origin: jsonb("origin").$type<Origin>(),
+    doorId: text("door_id"),
+    /** `leads`, or the list its companies go on: `customer`, `open_deal`, `partner`, `competitor`. */
+    purpose: text("purpose").notNull().default("leads"),
+    state: text("state").notNull(),
+    /** Grows with every change its card could show. */
+    revision: integer("revision").notNull().default(1),
+    /** Seals what is in the file until that is forgotten. */
+    dataKey: bytea("data_key"),
+    fileName: bytea("file_name").notNull(),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    /** Encoding, separator, where the header stands. */
+    format: jsonb("format").$type<Record<string, unknown>>(),
+    /** The header's cells, sealed JSON. */
+    columns: bytea("columns"),
+    /** Which column is which field; null until it was proposed. */
+    mapping: jsonb("mapping").$type<Record<string, number>>(),
+    /** Where the list is from, as declared. */
+    declaration: text("declaration"),
+    counts: jsonb("counts").$type<Record<string, number>>().notNull().default({}),
+    rowsRead: integer("rows_read").notNull().default(0),
+    failure: text("failure"),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    approvedBy: uuid("approved_by"),
+    approvedAt: at("approved_at"),
+    endedAt: at("ended_at"),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("lead_import_number").on(t.tenantId, t.number),
+    index("lead_import_expiry").on(t.expiresAt),
+  ],
+);
+
+/** The bytes of a dropped file, in pieces, sealed with the import's key. */
+export const importChunk = pgTable(
+  "import_chunk",
+  {
+    tenantId: tenantId(),
+    importId: uuid("import_id").notNull(),
+    seq: integer("seq").notNull(),
+    body: bytea("body").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.importId, t.seq] }),
+    foreignKey({
+      columns: [t.tenantId, t.importId],
+      foreignColumns: [leadImport.tenantId, leadImport.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A line of a file, read and sealed as the source event it becomes once somebody says yes. */
+export const importRow = pgTable(
+  "import_row",
+  {
+    tenantId: tenantId(),
+    importId: uuid("import_id").notNull(),
+    /** Of the file, the header counted; the first line of a row of several. */
+    line: integer("line").notNull(),
+    verdict: text("verdict").notNull(),
+    /** Why it is skipped, as a word of ours. */
+    reason: text("reason"),
+    sourceEventId: uuid("source_event_id").notNull(),
+    leadRef: uuid("lead_ref").notNull(),
+    externalId: text("external_id"),
+    dedupeKey: text("dedupe_key").notNull(),
+    bodyHash: bytea("body_hash").notNull(),
+    dataKey: bytea("data_key"),
+    raw: bytea("raw"),
+    normalised: bytea("normalised"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.importId, t.line] }),
+    index("import_row_verdict").on(t.tenantId, t.importId, t.verdict),
+    foreignKey({
+      columns: [t.tenantId, t.importId],
+      foreignColumns: [leadImport.tenantId, leadImport.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+// Who is who.
+
+/** What another system calls a record of ours. It counts for more than any address. */
+export const externalRef = pgTable(
+  "external_ref",
+  {
+    tenantId: tenantId(),
+    /** `hubspot`, `pipedrive`, `salesforce` … */
+    system: text("system").notNull(),
+    /** `contact`, `company`, `deal`, `lead`. */
+    object: text("object").notNull(),
+    /** With the account in front where the id alone is not unique: `33:123`. */
+    externalId: text("external_id").notNull(),
+    companyId: uuid("company_id"),
+    contactId: uuid("contact_id"),
+    leadId: uuid("lead_id"),
+    seenAt: at("seen_at").notNull(),
+    /** Deleted there. */
+    goneAt: at("gone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.system, t.object, t.externalId] }),
+    index("external_ref_lead").on(t.tenantId, t.leadId),
+    index("external_ref_contact").on(t.tenantId, t.contactId),
+  ],
+);
+
+/** Another domain of a company. */
+export const companyAlias = pgTable(
+  "company_alias",
+  {
+    tenantId: tenantId(),
+    domain: text("domain").notNull(),
+    companyId: uuid("company_id").notNull(),
+    /** `redirect`, `imprint`, `merge`, `list`. */
+    why: text("why").notNull(),
+    /** The page that says so. */
+    evidence: text("evidence"),
+    at: at("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.domain] }),
+    index("company_alias_company").on(t.tenantId, t.companyId),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
+);
+
+/** Two companies, or two people, that could be one. The answer is asked for once and kept. */
+export const sameQuestion = pgTable(
+  "same_question",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    kind: text("kind").notNull(),
+    /** The smaller id of the two. */
+    one: uuid("one").notNull(),
+    other: uuid("other").notNull(),
+    why: jsonb("why").$type<string[]>().notNull(),
+    state: text("state").notNull().default("open"),
+    revision: integer("revision").notNull().default(1),
+    askedAt: at("asked_at").notNull(),
+    answeredBy: uuid("answered_by"),
+    answeredAt: at("answered_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("same_question_pair").on(t.tenantId, t.kind, t.one, t.other),
+  ],
+);
+
+/** A merge, and what it takes to undo it. */
+export const mergeRecord = pgTable(
+  "merge_record",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    kind: text("kind").notNull(),
+    survivor: uuid("survivor").notNull(),
+    absorbed: uuid("absorbed").notNull(),
+    actor: text("actor").notNull(),
+    why: jsonb("why").$type<string[]>().notNull(),
+    /** The columns that were changed, as they were. */
+    before: jsonb("before").notNull(),
+    at: at("at").notNull(),
+    undoneAt: at("undone_at"),
+    undoneBy: text("undone_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("merge_record_survivor").on(t.tenantId, t.survivor, t.at),
+  ],
+);
+
+/** A company the tenant knows already: recognised before anything else is done. */
+export const knownAccount = pgTable(
+  "known_account",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    standing: text("standing").$type<AccountStanding>().notNull(),
+    domain: text("domain"),
+    name: text("name").notNull(),
+    /** The name as it is compared. */
+    nameKey: text("name_key").notNull(),
+    importId: uuid("import_id"),
+    addedBy: text("added_by").notNull(),
+    at: at("at").notNull(),
+    removedAt: at("removed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("known_account_domain").on(t.tenantId, t.domain),
+    index("known_account_name").on(t.tenantId, t.nameKey),
+  ],
+);
+
+/** A mailbox or form account that Baton looks into by itself. */
+export const watchedAccount = pgTable(
+  "watched_account",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    doorId: text("door_id").notNull(),
+    /** `gmail`, `microsoft365`, `linkedin_lead_sync` … */
+    provider: text("provider").notNull(),
+    dataKey: bytea("data_key"),
+    /** The address or account, sealed. */
+    address: bytea("address").notNull(),
+    addressIndex: bytea("address_index").notNull(),
+    /** Tokens, sealed JSON; null when they were taken back. */
+    credentials: bytea("credentials"),
+    /** How far it was read: a history id, a delta link, a time. */
+    cursor: text("cursor"),
+    subscriptionId: text("subscription_id"),
+    /** Until when the provider tells us by itself. */
+    watchUntil: at("watch_until"),
+    syncedAt: at("synced_at"),
+    failure: text("failure"),
+    failedAt: at("failed_at"),
+    createdAt: at("created_at").notNull(),
+    closedAt: at("closed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("watched_account_address").on(t.tenantId, t.provider, t.addressIndex),
+    index("watched_account_door").on(t.tenantId, t.doorId),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { NotFound } from "../pipeline/errors.ts";
+import type { ArrivalKind } from "../pipeline/ingest/doors/door.ts";
 import { LeadInput } from "../pipeline/ingest/lead-input.ts";
 import type { Db, Tx } from "./client.ts";
 import { newId } from "./ids.ts";
@@ -8,6 +9,8 @@ import { type Origin, sourceEvent } from "./schema.ts";
 /** What a door hands over: the bytes as they came, and what they mean. */
 export type Arrival = {
   channel: string;
+  /** `lead` where absent. */
+  kind?: ArrivalKind;
   doorId: string | null;
   dedupeKey: string;
   bodyHash: Buffer;
@@ -15,6 +18,8 @@ export type Arrival = {
   input: LeadInput;
   origin: Origin | null;
   receivedAt: Date;
+  /** When `raw` and what was written freely are to be forgotten: 30 days for the bodies of mails. */
+  wordsUntil?: Date | null;
 };
 
 /** `leadRef` is minted here and good for ever; `repeated` says these bytes were here before. */
@@ -37,6 +42,8 @@ export async function storeArrivals(
       id: newId(now),
       lead_ref: newId(now),
       channel: arrival.channel,
+      kind: arrival.kind ?? "lead",
+      words_until: arrival.wordsUntil?.toISOString() ?? null,
       door_id: arrival.doorId,
       external_id: arrival.input.externalId,
       dedupe_key: arrival.dedupeKey,
@@ -77,14 +84,14 @@ const storeStatement = `
   with tenant as materialized (
     select set_config('app.tenant_id', $1::text, true)::uuid as id
   ), fresh as (
-    insert into source_event (tenant_id, id, lead_ref, channel, door_id, external_id, dedupe_key,
-      body_hash, data_key, raw, normalised, origin, received_at)
-    select tenant.id, r.id, lead_ref, channel, door_id, external_id, dedupe_key,
+    insert into source_event (tenant_id, id, lead_ref, channel, kind, door_id, external_id, dedupe_key,
+      words_until, body_hash, data_key, raw, normalised, origin, received_at)
+    select tenant.id, r.id, lead_ref, channel, kind, door_id, external_id, dedupe_key, words_until,
       decode(body_hash, 'base64'), decode(data_key, 'base64'), decode(raw, 'base64'),
       decode(normalised, 'base64'), origin, received_at
     from tenant, json_to_recordset($2::json) as r(id uuid, lead_ref uuid, channel text,
       door_id text, external_id text, dedupe_key text, body_hash text, data_key text, raw text,
-      normalised text, origin jsonb, received_at timestamptz)
+      normalised text, origin jsonb, received_at timestamptz, kind text, words_until timestamptz)
     on conflict (tenant_id, dedupe_key) do nothing
     returning tenant_id, id, lead_ref, dedupe_key
   ), told as (
@@ -108,7 +115,13 @@ function base64(bytes: Buffer | null): string | null {
 export type StoredArrival = {
   id: string;
   leadRef: string;
+  leadId: string | null;
   channel: string;
+  kind: ArrivalKind;
+  doorId: string | null;
+  externalId: string | null;
+  importId: string | null;
+  line: number | null;
   status: string;
   origin: Origin | null;
   raw: string | null;
@@ -128,7 +141,13 @@ export async function lockSourceEvent(tx: Tx, id: string): Promise<StoredArrival
   return {
     id: row.id,
     leadRef: row.leadRef,
+    leadId: row.leadId,
     channel: row.channel,
+    kind: row.kind,
+    doorId: row.doorId,
+    externalId: row.externalId,
+    importId: row.importId,
+    line: row.line,
     status: row.status,
     origin: row.origin,
     raw: key.open(row.raw),
@@ -137,15 +156,27 @@ export async function lockSourceEvent(tx: Tx, id: string): Promise<StoredArrival
   };
 }
 
+/** How an arrival ended, or where it waits. `detail` is a sentence of ours: it is shown, and sealed by nothing. */
+export type ArrivalStatus =
+  | "ingested"
+  | "duplicate"
+  | "rejected"
+  | "parked"
+  | "needs_info"
+  | "spam"
+  | "failed"
+  | "settled";
+
 export async function settleSourceEvent(
   tx: Tx,
   id: string,
-  status: "ingested" | "duplicate",
-  leadId: string,
+  status: ArrivalStatus,
+  leadId: string | null,
+  detail: string | null = null,
 ): Promise<void> {
   await tx
     .update(sourceEvent)
-    .set({ status, leadId })
+    .set({ status, leadId, statusDetail: detail })
     .where(and(eq(sourceEvent.tenantId, tx.tenantId), eq(sourceEvent.id, id)));
 }
 

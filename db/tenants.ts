@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { DoorKind } from "../pipeline/ingest/doors/door.ts";
 import type { Surface } from "../pipeline/surface.ts";
 import type { Db, Tx } from "./client.ts";
 import { newId } from "./ids.ts";
@@ -76,21 +77,49 @@ export async function addInstall(
 }
 
 /** A source's credential as the door checks it. */
-export type Door = { id: string; tenantId: string; name: string; secrets: string[] };
+export type Door = {
+  id: string;
+  tenantId: string;
+  name: string;
+  kind: DoorKind;
+  config: Record<string, unknown>;
+  secrets: string[];
+  /** Tokens for asking the other side, as they were given; null where there are none. */
+  access: string | null;
+};
+
+/** What sort of door: our own intake where nothing is said. `secret` is the vendor's, where the vendor makes it. */
+export type NewDoor = {
+  kind?: DoorKind;
+  config?: Record<string, unknown>;
+  secret?: string;
+  access?: string;
+};
 
 /** Opens a door: the id is public, the secret signs, the bearer (shown once) stands in for both. */
 export async function openDoor(
   db: Db,
   tenantId: string,
   name: string,
+  { kind = "intake", config = {}, secret = newSecret().toString(), access }: NewDoor = {},
 ): Promise<{ id: string; secret: string; bearer: string }> {
   const id = newDoorId();
-  const secret = newSecret().toString();
   const bearer = `baton_${randomBytes(24).toString("base64url")}`;
+  const seal = (text: string) => sealBytes(db.masterKey, Buffer.from(text));
   await db.owner.query(
-    `insert into registry.door (id, tenant_id, name, sealed_secrets, bearer_hash)
-     values ($1, $2, $3, array[$4::bytea], $5)`,
-    [id, tenantId, name, sealBytes(db.masterKey, Buffer.from(secret)), hashBearer(bearer)],
+    `insert into registry.door
+       (id, tenant_id, name, sealed_secrets, bearer_hash, kind, config, sealed_access)
+     values ($1, $2, $3, array[$4::bytea], $5, $6, $7, $8)`,
+    [
+      id,
+      tenantId,
+      name,
+      seal(secret),
+      hashBearer(bearer),
+      kind,
+      config,
+      access ? seal(access) : null,
+    ],
   );
   return { id, secret, bearer };
 }
@@ -103,8 +132,8 @@ export async function rotateDoor(
   db: Db,
   tenantId: string,
   id: string,
+  secret = newSecret().toString(),
 ): Promise<string | undefined> {
-  const secret = newSecret().toString();
   const { rowCount } = await db.owner.query(
     `update registry.door set sealed_secrets = array[$3::bytea, sealed_secrets[1]]
      where tenant_id = $1 and id = $2 and closed_at is null`,
@@ -127,12 +156,13 @@ export async function ensureDoor(
   );
 }
 
-type DoorRow = { id: string; tenantId: string; name: string; sealed: Buffer[] };
-const doorColumns = `id, tenant_id as "tenantId", name, sealed_secrets as sealed`;
+type DoorRow = Omit<Door, "secrets" | "access"> & { sealed: Buffer[]; sealedAccess: Buffer | null };
+const doorColumns = `d.id, d.tenant_id as "tenantId", d.name, d.kind, d.config,
+  d.sealed_secrets as sealed, d.sealed_access as "sealedAccess"`;
 
 export async function findDoor(db: Db, id: string): Promise<Door | undefined> {
   const { rows } = await db.app.query<DoorRow>(
-    `select ${doorColumns} from registry.door where id = $1 and closed_at is null`,
+    `select ${doorColumns} from registry.door d where id = $1 and closed_at is null`,
     [id],
   );
   return rows[0] && unseal(db, rows[0]);
@@ -140,7 +170,7 @@ export async function findDoor(db: Db, id: string): Promise<Door | undefined> {
 
 export async function findDoorByBearer(db: Db, bearer: string): Promise<Door | undefined> {
   const { rows } = await db.app.query<DoorRow>(
-    `select ${doorColumns} from registry.door where bearer_hash = $1 and closed_at is null`,
+    `select ${doorColumns} from registry.door d where bearer_hash = $1 and closed_at is null`,
     [hashBearer(bearer)],
   );
   return rows[0] && unseal(db, rows[0]);
@@ -149,7 +179,7 @@ export async function findDoorByBearer(db: Db, bearer: string): Promise<Door | u
 /** The only open door of the tenant a host belongs to; used where a request names neither door nor bearer. */
 export async function findDoorByHost(db: Db, host: string): Promise<Door | undefined> {
   const { rows } = await db.app.query<DoorRow>(
-    `select d.id, d.tenant_id as "tenantId", d.name, d.sealed_secrets as sealed
+    `select ${doorColumns}
      from registry.host h join registry.door d using (tenant_id)
      where h.host = $1 and d.closed_at is null order by d.created_at limit 1`,
     [host],
@@ -157,8 +187,19 @@ export async function findDoorByHost(db: Db, host: string): Promise<Door | undef
   return rows[0] && unseal(db, rows[0]);
 }
 
-function unseal(db: Db, { sealed, ...door }: DoorRow): Door {
-  return { ...door, secrets: sealed.map((value) => db.openSealed(value).toString()) };
+/** Every open door of a tenant, oldest first. */
+export async function listDoors(db: Db, tenantId: string): Promise<Door[]> {
+  const { rows } = await db.app.query<DoorRow>(
+    `select ${doorColumns} from registry.door d
+     where tenant_id = $1 and closed_at is null order by created_at`,
+    [tenantId],
+  );
+  return rows.map((row) => unseal(db, row));
+}
+
+function unseal(db: Db, { sealed, sealedAccess, ...door }: DoorRow): Door {
+  const open = (value: Buffer) => db.openSealed(value).toString();
+  return { ...door, secrets: sealed.map(open), access: sealedAccess && open(sealedAccess) };
 }
 
 function newDoorId(): string {

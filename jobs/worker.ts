@@ -10,10 +10,10 @@ import { assignLead } from "./assign/assign-lead.ts";
 import { wakeLead } from "./assign/wake-lead.ts";
 import { startCrew } from "./crew.ts";
 import type { EffectKind } from "./effect.ts";
-import { enrichCompany } from "./enrich/enrich-company.ts";
+import { enrichCompany, enrichInBulk } from "./enrich/enrich-company.ts";
 import { deliverCard } from "./handoff/deliver-card.ts";
 import { deliverNotice } from "./handoff/deliver-notice.ts";
-import { ingestLead } from "./ingest/ingest-lead.ts";
+import { arrivalJobs, ingestInBulk, ingestLead } from "./ingest/ingest-lead.ts";
 import type { Job } from "./job.ts";
 import { endCounter } from "./ops/count-ends.ts";
 import { sweep } from "./ops/sweep.ts";
@@ -30,7 +30,13 @@ const MISSED_BEATS = 6;
 const TROUBLED_MS = 1_000;
 
 /** Jobs at once, by kind. */
-export type Hands = { quick: number; outward: number; patient: number };
+export type Hands = {
+  quick: number;
+  outward: number;
+  patient: number;
+  files: number;
+  backfill: number;
+};
 
 export type Worker = {
   /** Takes no new job, waits for the ones in hand, and is gone. */
@@ -43,6 +49,9 @@ const quick = [ingestLead, scoreLead, assignLead, wakeLead, ageDraft, sendDraft]
 const outward = [deliverCard, deliverNotice] as Job<unknown>[];
 /** Jobs that mostly wait for a polite moment: they have hands of their own, or nobody else would get one. */
 const patient = [enrichCompany] as Job<unknown>[];
+/** What files bring: many, and nobody waits for one of them. */
+const files = [ingestInBulk] as Job<unknown>[];
+const backfill = [enrichInBulk] as Job<unknown>[];
 
 /** Starts working through the queue and the outbox. Every job Baton has is named here. */
 export async function startWorker(
@@ -59,6 +68,8 @@ export async function startWorker(
     await startCrew(world, quick, hands.quick),
     await startCrew(world, [...outward, outbox], hands.outward),
     await startCrew(world, patient, hands.patient),
+    await startCrew(world, files, hands.files),
+    await startCrew(world, backfill, hands.backfill),
   ];
 
   const stopping = new AbortController();
@@ -86,7 +97,7 @@ export async function startWorker(
     repeat(durations.dispatchMs, "dispatch", async () => {
       let moved = DISPATCH_BATCH;
       while (moved === DISPATCH_BATCH) {
-        moved = await dispatchArrivals(db, ingestLead.name, ingestLead.attempts, DISPATCH_BATCH);
+        moved = await dispatchArrivals(db, arrivalJobs, DISPATCH_BATCH);
       }
     }),
   ];

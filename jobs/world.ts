@@ -20,6 +20,7 @@ export type World = {
   /** Null until a mailbox, or the playground's sink, is connected: mail may then be drafted, never sent. */
   mail: MailPort | null;
   web: Web;
+  vendors: Vendors;
   /** Null where no browser was found: pages are then read without JavaScript. */
   browser: Browser | null;
   /** `http://127.0.0.1:3000`: where our own pages (evidence) are reached by people. */
@@ -177,6 +178,19 @@ export type AfterLostAnswer = "same_key" | "upsert" | "look_up" | "copy" | "ask"
 export class MailRefused extends Refused {
   override readonly name = "MailRefused";
 }
+
+/** Where other companies' programs are asked, without a slash at the end. Tests and gateways put others in. */
+export type Vendors = Record<VendorName, string>;
+export type VendorName =
+  | "hubspot"
+  | "gmail"
+  | "googleCerts"
+  | "googleToken"
+  | "graph"
+  | "microsoftLogin"
+  | "linkedin"
+  | "linkedinLogin"
+  | "meta";
 
 /** How names become addresses and which addresses may be asked. The sample web replaces both, nothing else. */
 export type Web = {

@@ -23,6 +23,11 @@ const pure = [
   "eld",
   "ipaddr.js",
   "yaml",
+  "csv-parse",
+  "csv-parse/sync",
+  "chardet",
+  "fast-xml-parser",
+  "postal-mime",
 ];
 
 /** Where every other package lives. A package without a line here has no business in the product. */
@@ -40,13 +45,17 @@ const homes: Record<string, string[]> = {
   "drizzle-kit": ["db/"],
   "drizzle-orm": ["db/", "jobs/job.ts"],
   fflate: ["bot/teams/"],
+  "@fastify/busboy": ["bot/"],
   "graphile-worker": ["jobs/", "db/migrate.ts"],
   hono: ["bot/"],
+  jose: ["bot/"],
   pg: ["db/", "jobs/job.ts"],
+  "pg-copy-streams": ["db/"],
   pino: ["bot/", "jobs/"],
   playwright: ["jobs/enrich/"],
   "prom-client": ["bot/metrics.ts"],
   postgres: ["db/"],
+  "read-excel-file": ["jobs/ingest/"],
   "tar-fs": ["jobs/enrich/"],
   undici: ["bot/", "jobs/"],
 };

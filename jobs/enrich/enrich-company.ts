@@ -88,6 +88,9 @@ export const enrichCompany = defineJob({
   },
 });
 
+/** The same for the leads of a file, by hands of its own: nobody waits for one of them. */
+export const enrichInBulk = defineJob({ ...enrichCompany, name: "enrich_in_bulk", priority: 100 });
+
 /** A page that needs JavaScript may still have said enough in its static part. */
 function hasSubstance(facts: number, failure: Failure): boolean {
   return failure === "needs_javascript" && facts >= 3;

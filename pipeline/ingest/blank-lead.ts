@@ -9,6 +9,7 @@ export function blankLead(source: string): LeadInput {
     email: null,
     name: null,
     title: null,
+    linkedin: null,
     phone: null,
     country: null,
     productInterest: null,
@@ -18,7 +19,9 @@ export function blankLead(source: string): LeadInput {
     pageUrl: null,
     utm: { source: null, medium: null, campaign: null, term: null, content: null },
     budget: null,
+    employees: null,
     consent: null,
+    extra: {},
     flags: [],
   };
 }

@@ -10,6 +10,7 @@ export function combineInputs(first: LeadInput, ...later: readonly LeadInput[]):
       ...more,
       ...answered(known),
       utm: { ...more.utm, ...answered(known.utm) },
+      extra: { ...more.extra, ...known.extra },
       flags: [...new Set([...known.flags, ...more.flags])],
     }),
     first,

@@ -1,10 +1,9 @@
-import { countryCode } from "./country.ts";
 import { type EmailAddress, readEmail } from "./email-address.ts";
 import { IntakeBody } from "./intake-body.ts";
 import type { LeadInput } from "./lead-input.ts";
-import { readPhone } from "./phone.ts";
+import { normalise, type RawLead } from "./normalise.ts";
 import { suspicious } from "./suspicious.ts";
-import { readWebAddress, type WebAddress } from "./web-address.ts";
+import { readWebAddress } from "./web-address.ts";
 
 type IntakeError = { field: string; message: string };
 export type Intake = { ok: true; lead: LeadInput } | { ok: false; errors: IntakeError[] };
@@ -30,9 +29,11 @@ export function parseIntake(json: unknown): Intake {
   }
   if (errors.length > 0 || body.source === null) return { ok: false, errors };
 
-  const flags = [...suspicious(textIn(json)), ...(mail?.flags ?? [])];
-  const lead = toLead(body, mail, site?.ok ? site : undefined);
-  return { ok: true, lead: { ...lead, source: body.source, flags } };
+  const { lead } = normalise(rawOf(body), body.source);
+  return {
+    ok: true,
+    lead: { ...lead, flags: [...suspicious(textIn(json)), ...(mail?.flags ?? [])] },
+  };
 }
 
 function missing(body: IntakeBody, mail: EmailAddress | undefined): IntakeError[] {
@@ -54,22 +55,16 @@ function missing(body: IntakeBody, mail: EmailAddress | undefined): IntakeError[
   return errors;
 }
 
-function toLead(
-  body: IntakeBody,
-  mail: EmailAddress | undefined,
-  site: WebAddress | undefined,
-): Omit<LeadInput, "source" | "flags"> {
-  const website = readWebAddress(body.website ?? "");
-  const country = body.country === null ? null : countryCode(body.country);
+function rawOf(body: IntakeBody): RawLead {
   return {
     company: body.company,
-    domain: site?.domain ?? mail?.domain ?? (website.ok ? website.domain : null),
-    website: site?.website ?? (website.ok ? website.website : null),
-    email: mail?.email ?? null,
+    url: body.url,
+    website: body.website,
+    email: body.email,
     name: body.name,
     title: body.title,
-    phone: body.phone === null ? null : readPhone(body.phone, country),
-    country,
+    phone: body.phone,
+    country: body.country,
     productInterest: body.product_interest,
     freeText: body.free_text,
     externalId: body.external_id,
@@ -81,7 +76,7 @@ function toLead(
       term: body.utm_term,
       content: body.utm_content,
     },
-    budget: body.budget,
+    budget: body.budget === null ? null : String(body.budget),
     consent: body.consent,
   };
 }

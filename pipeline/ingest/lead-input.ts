@@ -14,6 +14,8 @@ export const LeadInput = z.object({
   email: z.string().nullable(),
   name: z.string().nullable(),
   title: z.string().nullable(),
+  /** Their own LinkedIn page, canonical: `https://www.linkedin.com/in/ana-weber`. */
+  linkedin: z.string().nullable().default(null),
   /** E.164, or the text as given where no country is known. */
   phone: z.string().nullable(),
   /** ISO 3166-1 alpha-2, upper case. */
@@ -33,8 +35,12 @@ export const LeadInput = z.object({
   }),
   /** Whole units of the tenant's currency, as stated by the lead. */
   budget: z.number().nullable(),
+  /** How many people the company has, as stated. */
+  employees: z.number().nullable().default(null),
   /** The consent text or flag the door recorded, verbatim. */
   consent: z.string().nullable(),
+  /** What the door said besides, by its own names: unmapped columns, form fields nobody asked about. */
+  extra: z.record(z.string(), z.string()).default({}),
   /** Rules that noticed something about the text: `suspicious_text`, `free_mail`, `disposable_mail`, `role_mail`. */
   flags: z.array(z.string()),
 });

@@ -9,7 +9,8 @@ export type WebAddress = {
   website: string | null;
 };
 
-type Read = ({ ok: true } & WebAddress) | { ok: false; why: string };
+/** The page, or a sentence that says why it is none. */
+export type ReadAddress = ({ ok: true } & WebAddress) | { ok: false; why: string };
 
 const scheme = /^[a-z][a-z0-9+.-]*:(?=[\\/]{2})/i;
 
@@ -18,7 +19,7 @@ const notWeb =
   /^(?:about|blob|callto|chrome|data|file|ftp|javascript|sms|ssh|tel|vbscript|view-source):/i;
 
 /** Reads a domain or URL as a person writes it, or says in a sentence why it is none. */
-export function readWebAddress(typed: string): Read {
+export function readWebAddress(typed: string): ReadAddress {
   const found = scheme.exec(typed)?.[0].toLowerCase();
   if (notWeb.test(typed) || (found && found !== "http:" && found !== "https:")) {
     return no("Only web addresses can be looked up. Type one like acme.com.");
@@ -65,6 +66,6 @@ function pageUrl(url: URL): string {
   return `https://${url.hostname.replace(/\.$/, "")}${path}${url.search}`;
 }
 
-function no(why: string): Read {
+function no(why: string): ReadAddress {
   return { ok: false, why };
 }

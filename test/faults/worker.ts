@@ -48,7 +48,11 @@ const kinds = ledgerKinds(ledgerUrl, async (tx, { row }, end) => {
   if (end.status === "unknown") await askAboutUnknown(tx, world, row);
 });
 const effects = [...kinds, postNotice] as EffectKind<unknown>[]; // targets are parsed before use
-const worker = await startWorker(world, { quick: 1, outward: hands, patient: 1 }, effects);
+const worker = await startWorker(
+  world,
+  { quick: 1, outward: hands, patient: 1, files: 1, backfill: 1 },
+  effects,
+);
 process.once("SIGTERM", async () => {
   await worker.stop();
   await db.close();

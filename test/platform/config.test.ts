@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { readConfig } from "../../bot/config.ts";
+import { vendors } from "../../jobs/vendors.ts";
 
 const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "shh" };
 const teams = { TEAMS_APP_ID: "app", TEAMS_APP_PASSWORD: "pw", TEAMS_TENANT_ID: "tenant" };
@@ -34,6 +35,7 @@ describe("the settings", () => {
       slack: null,
       teams: null,
       localTeams: true,
+      vendors,
       openai: null,
       lightgbmBin: null,
       chromiumPath: null,

@@ -4,10 +4,10 @@ import { dispatchArrivals } from "../../db/dispatch.ts";
 import { assignLead } from "../../jobs/assign/assign-lead.ts";
 import { wakeLead } from "../../jobs/assign/wake-lead.ts";
 import { effects } from "../../jobs/effects.ts";
-import { enrichCompany } from "../../jobs/enrich/enrich-company.ts";
+import { enrichCompany, enrichInBulk } from "../../jobs/enrich/enrich-company.ts";
 import { deliverCard } from "../../jobs/handoff/deliver-card.ts";
 import { deliverNotice } from "../../jobs/handoff/deliver-notice.ts";
-import { ingestLead } from "../../jobs/ingest/ingest-lead.ts";
+import { arrivalJobs, ingestInBulk, ingestLead } from "../../jobs/ingest/ingest-lead.ts";
 import type { Job } from "../../jobs/job.ts";
 import { ageDraft } from "../../jobs/outreach/age-draft.ts";
 import { sendDraft } from "../../jobs/outreach/send-draft.ts";
@@ -17,7 +17,9 @@ import type { World } from "../../jobs/world.ts";
 
 const jobs = [
   ingestLead,
+  ingestInBulk,
   enrichCompany,
+  enrichInBulk,
   scoreLead,
   assignLead,
   deliverCard,
@@ -39,7 +41,7 @@ export async function queued(db: Db): Promise<string[]> {
 /** Takes arrivals in and works until nothing waits. The first error of a job is the test's. */
 export async function workOff(world: World): Promise<void> {
   const { db } = world;
-  await dispatchArrivals(db, ingestLead.name, ingestLead.attempts, 1000);
+  await dispatchArrivals(db, arrivalJobs, 1000);
   const errors: unknown[] = [];
   const task = (job: Job<unknown>) => [
     job.name,

@@ -2,6 +2,7 @@ import { pino } from "pino";
 import type { Card } from "../../cards/card.ts";
 import type { Db } from "../../db/client.ts";
 import { durations } from "../../jobs/durations.ts";
+import { vendors } from "../../jobs/vendors.ts";
 import type { ChatPort, MailPort, OutgoingMail, Posted, Target, World } from "../../jobs/world.ts";
 import type { Surface } from "../../pipeline/surface.ts";
 
@@ -22,6 +23,7 @@ export function testWorld(db: Db, own: Partial<World> = {}): World {
     chat: { slack: null, teams: null },
     mail: null,
     web: { resolve: nowhere, isPublic: () => false, portFor: () => null },
+    vendors,
     browser: null,
     publicUrl: "http://127.0.0.1:3000",
     eraseSamples: null,

@@ -69,6 +69,7 @@ describe("intake", () => {
       email: "ana@gmail.com",
       name: "Ana Weber",
       title: "Head of Ops",
+      linkedin: null,
       phone: "+4930901820",
       country: "DE",
       productInterest: "Routing",
@@ -78,7 +79,9 @@ describe("intake", () => {
       pageUrl: "https://us.example/demo",
       utm: { source: "news", medium: null, campaign: null, term: null, content: "b" },
       budget: 15000,
+      employees: null,
       consent: "true",
+      extra: {},
       flags: ["free_mail"],
     });
   });
