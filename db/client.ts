@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { NotFound } from "../pipeline/errors.ts";
 import { isId } from "./ids.ts";
+import { inTransaction } from "./transaction.ts";
 import { openWithAny, type Vault, vaultOf } from "./vault.ts";
 
 /**
@@ -61,21 +62,11 @@ export function openDb(url: string, options: DbOptions): Db {
   async function within<T>(pool: pg.Pool, tenantId: string, work: (tx: Tx) => Promise<T>) {
     if (!isId(tenantId)) throw new Error("not a tenant id"); // it is interpolated below
     const vault = await db.vault(tenantId);
-    const client = await pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query(`begin; set local app.tenant_id = '${tenantId}'`);
-      const result = await work(Object.assign(drizzle(client), { tenantId, vault, client }));
-      await client.query("commit");
-      return result;
-    } catch (error) {
-      await client.query("rollback").catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+    return inTransaction(
+      pool,
+      (client) => work(Object.assign(drizzle(client), { tenantId, vault, client })),
+      `begin; set local app.tenant_id = '${tenantId}'`,
+    );
   }
 
   const db: Db = {

@@ -1,4 +1,5 @@
 import type { Db } from "./client.ts";
+import { inTransaction } from "./transaction.ts";
 
 type Task = { name: string; attempts: number; priority: number };
 
@@ -85,10 +86,7 @@ export async function asTheOnlyOne(
   what: string,
   work: () => Promise<void>,
 ): Promise<boolean> {
-  const client = await db.owner.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin");
+  return inTransaction(db.owner, async (client) => {
     const { rows } = await client.query<{ mine: boolean }>(
       "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as mine",
       [`baton ${what}`],
@@ -96,12 +94,7 @@ export async function asTheOnlyOne(
     if (!rows[0]?.mine) return false;
     await work();
     return true;
-  } finally {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
-    client.release(broken);
-  }
+  });
 }
 
 /**

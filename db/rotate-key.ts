@@ -1,5 +1,6 @@
 import { UserError } from "../pipeline/errors.ts";
 import type { Db } from "./client.ts";
+import { inTransaction } from "./transaction.ts";
 import { openBytes, sealBytes } from "./vault.ts";
 
 export type Resealed = { tenants: number; doors: number; access: number; installs: number };
@@ -38,9 +39,7 @@ const sealed: Record<keyof Resealed, { table: string; key: string; values: strin
  * the old key had sealed. Processes that know both keys go on working meanwhile.
  */
 export async function rotateMasterKey(db: Db): Promise<Resealed> {
-  const client = await db.owner.connect();
-  try {
-    await client.query("begin");
+  return inTransaction(db.owner, async (client) => {
     const counts = { tenants: 0, doors: 0, access: 0, installs: 0 };
     for (const [what, { table, key, values, set }] of Object.entries(sealed)) {
       const { rows } = await client.query<{ key: string; values: Buffer[] }>(
@@ -52,14 +51,8 @@ export async function rotateMasterKey(db: Db): Promise<Resealed> {
         counts[what as keyof Resealed] += 1; // the keys of `sealed`
       }
     }
-    await client.query("commit");
     return counts;
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 function isCurrent(db: Db, value: Buffer): boolean {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Db } from "./client.ts";
+import { inTransaction } from "./transaction.ts";
 import { sealBytes } from "./vault.ts";
 
 export type SlackCredentials = {
@@ -114,21 +115,7 @@ export async function renewSlackCredentials(
   isStale: (credentials: SlackCredentials) => boolean,
   renew: (credentials: SlackCredentials) => Promise<SlackCredentials>,
 ): Promise<SlackCredentials | undefined> {
-  const client = await db.owner.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin");
-    const renewed = await renewLocked(db, client, team, isStale, renew);
-    await client.query("commit");
-    return renewed;
-  } catch (error) {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return inTransaction(db.owner, (client) => renewLocked(db, client, team, isStale, renew));
 }
 
 async function renewLocked(

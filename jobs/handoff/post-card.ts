@@ -9,14 +9,14 @@ import { timeZoneOf } from "../../db/tenants.ts";
 import { surfaces } from "../../pipeline/surface.ts";
 import { defineEffect, type Wanted } from "../effect.ts";
 import { enqueue } from "../job.ts";
-import { NotSent, type Posted, Refused, type World } from "../world.ts";
+import { Refused, type World } from "../world.ts";
+import { chatPost, PostReceipt, portOf, receiptOf } from "./chat-post.ts";
 import { deliverCard } from "./deliver-card.ts";
 import { askAboutUnknown } from "./notices.ts";
 import { Address, type CardPlace, dmPlace } from "./places.ts";
-import { channelBurst, postCardName, wantCard } from "./want-card.ts";
+import { postCardName, wantCard } from "./want-card.ts";
 import { wantFallbackMail } from "./want-fallback-mail.ts";
 
-const Receipt = z.object({ channelId: z.string(), messageId: z.string(), version: z.int() });
 const Place: z.ZodType<CardPlace> = z.object({
   surface: z.enum(surfaces),
   kind: z.enum(["home", "alert", "dm", "notice"]),
@@ -29,10 +29,7 @@ const Place: z.ZodType<CardPlace> = z.object({
 export const postCard = defineEffect<CardPlace>({
   ...postCardName,
   target: Place,
-  afterLostAnswer: (_, { surface }) => (surface === "slack" ? "look_up" : "copy"),
-  paceMs: ({ channelPostMs }) => channelPostMs,
-  burst: channelBurst,
-  attempts: 40,
+  ...chatPost,
 
   async forbidden(tx, { row }) {
     return row.leadId && (await findLead(tx, row.leadId)) ? null : "the lead is gone";
@@ -67,7 +64,7 @@ export const postCard = defineEffect<CardPlace>({
     const { target: place } = wanted;
     const leadId = leadOf(wanted);
     if (end.status === "sent") {
-      const { version, ...posted } = Receipt.parse(end.receipt.response);
+      const { version, ...posted } = PostReceipt.parse(end.receipt.response);
       const { surface, kind } = place;
       const editedAt = world.now();
       await rememberCard(tx, { ...posted, surface, kind, leadId, version, editedAt });
@@ -93,17 +90,7 @@ async function explainTo(world: World, tenantId: string, place: CardPlace): Prom
     .catch((error: unknown) => world.log.warn({ err: error }, "could not say where a card went"));
 }
 
-function portOf(world: World, { target: { surface } }: Wanted<CardPlace>) {
-  const port = world.chat[surface];
-  if (!port) throw new NotSent(`${surface} is not connected`);
-  return port;
-}
-
 function leadOf({ row }: Wanted<CardPlace>): string {
   if (!row.leadId) throw new Error(`effect ${row.id} has no lead`);
   return row.leadId;
-}
-
-function receiptOf(posted: Posted, version: number) {
-  return { providerId: posted.messageId, response: { ...posted, version } };
 }

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { rememberCard } from "../../db/messages.ts";
 import { surfaces } from "../../pipeline/surface.ts";
-import { defineEffect, type Wanted } from "../effect.ts";
-import { NotSent, type Posted, Refused, type World } from "../world.ts";
+import { defineEffect } from "../effect.ts";
+import { Refused } from "../world.ts";
+import { chatPost, PostReceipt, portOf, receiptOf } from "./chat-post.ts";
 import { noticeCard } from "./notice-cards.ts";
 import { type NoticeTarget, noticeChanged, noticeKinds, postNoticeName } from "./notices.ts";
 import { Address } from "./places.ts";
-import { channelBurst } from "./want-card.ts";
-
-const Receipt = z.object({ channelId: z.string(), messageId: z.string(), version: z.int() });
 
 /** Posts a notice to one person; it is edited from then on by deliver-notice.ts. */
 export const postNotice = defineEffect<NoticeTarget>({
@@ -20,10 +18,7 @@ export const postNotice = defineEffect<NoticeTarget>({
     surface: z.enum(surfaces),
     to: Address,
   }),
-  afterLostAnswer: (_, { surface }) => (surface === "slack" ? "look_up" : "copy"),
-  paceMs: ({ channelPostMs }) => channelPostMs,
-  burst: channelBurst,
-  attempts: 40,
+  ...chatPost,
 
   async forbidden(tx, { target }, world) {
     return (await noticeCard(tx, world, target)) ? null : "there is nothing left to say";
@@ -46,7 +41,7 @@ export const postNotice = defineEffect<NoticeTarget>({
 
   async ended(tx, { target }, end, world) {
     if (end.status !== "sent") return; // doctor shows it; asking about a question helps nobody
-    const { version, ...posted } = Receipt.parse(end.receipt.response);
+    const { version, ...posted } = PostReceipt.parse(end.receipt.response);
     const { surface, leadId, notice, about } = target;
     const editedAt = world.now();
     await rememberCard(tx, {
@@ -62,13 +57,3 @@ export const postNotice = defineEffect<NoticeTarget>({
     await noticeChanged(tx, about);
   },
 });
-
-function portOf(world: World, { target: { surface } }: Wanted<NoticeTarget>) {
-  const port = world.chat[surface];
-  if (!port) throw new NotSent(`${surface} is not connected`);
-  return port;
-}
-
-function receiptOf(posted: Posted, version: number) {
-  return { providerId: posted.messageId, response: { ...posted, version } };
-}
