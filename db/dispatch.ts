@@ -1,37 +1,66 @@
-import type { Db } from "./client.ts";
+import type { Db, Tx } from "./client.ts";
 import { inTransaction } from "./transaction.ts";
 
 type Task = { name: string; attempts: number; priority: number };
 
 /**
  * Turns up to `limit` arrivals into jobs, in one statement: an arrival is gone exactly when its
- * job is there. Those of files become `bulk` jobs, and never stand before others. Runs as the
- * owner; sees ids only. Returns how many.
+ * job is there. Runs as the owner; sees ids only. Returns how many.
  */
-export async function dispatchArrivals(
+export async function dispatchArrivals(db: Db, task: Task, limit: number): Promise<number> {
+  return queueTaken(
+    db,
+    `delete from dispatch.arrival where id in (
+       select id from dispatch.arrival order by id limit $4 for update skip locked)
+     returning id, tenant_id, source_event_id as about`,
+    task,
+    limit,
+  );
+}
+
+/**
+ * The same for work nobody waits for, as long as fewer than `most` jobs of its sort are queued.
+ */
+export async function dispatchBacklog(db: Db, task: Task, most: number): Promise<number> {
+  return queueTaken(
+    db,
+    `delete from dispatch.backlog where id in (
+       select id from dispatch.backlog where task = $1
+       order by id for update skip locked
+       limit (select greatest(0, $4::int - count(*)) from graphile_worker.jobs
+         where task_identifier = $1 and attempts < max_attempts))
+     returning id, tenant_id, about`,
+    task,
+    most,
+  );
+}
+
+async function queueTaken(
   db: Db,
-  { live, bulk }: { live: Task; bulk: Task },
+  take: string,
+  { name, attempts, priority }: Task,
   limit: number,
 ): Promise<number> {
   const { rows } = await db.owner.query<{ n: number }>(
-    `with taken as (
-       delete from dispatch.arrival where id in (
-         select id from dispatch.arrival order by bulk, id limit $1 for update skip locked)
-       returning id, tenant_id, source_event_id, bulk
-     ), queued as (
+    `with taken as (${take}), queued as (
        select graphile_worker.add_jobs(array(
          select json_populate_record(null::graphile_worker.job_spec, json_build_object(
-           'identifier', case when bulk then $5::text else $2::text end,
-           'payload', json_build_object('tenantId', tenant_id, 'id', source_event_id),
-           'job_key', case when bulk then $5::text else $2::text end || ':' || source_event_id,
-           'max_attempts', case when bulk then $6::int else $3::int end,
-           'priority', case when bulk then $7::int else $4::int end))
-         from taken order by bulk, id))
+           'identifier', $1::text, 'payload', json_build_object('tenantId', tenant_id, 'id', about),
+           'job_key', $1::text || ':' || about, 'max_attempts', $2::int, 'priority', $3::int))
+         from taken order by id))
      )
      select (select count(*) from taken)::int as n, (select count(*) from queued) as done`,
-    [limit, live.name, live.attempts, live.priority, bulk.name, bulk.attempts, bulk.priority],
+    [name, attempts, priority, limit],
   );
   return rows[0]?.n ?? 0;
+}
+
+/** Puts work aside for {@link dispatchBacklog}, inside the caller's transaction. */
+export async function putOff(tx: Tx, { name }: Pick<Task, "name">, about: string): Promise<void> {
+  await tx.client.query(
+    "insert into dispatch.backlog (tenant_id, task, about) values ($1, $2, $3)",
+    [tx.tenantId, name, about],
+  );
 }
 
 /** A pool of a worker lives. */

@@ -9,8 +9,11 @@ const WAITING = "attempts < max_attempts and run_at <= now() and locked_at is nu
  */
 const DEAD = "attempts >= max_attempts and locked_at is null and key is not null";
 
+/** From this priority on nobody waits for a job: files and their research. */
+const BACKLOG = 100;
+
 export type QueueHealth = {
-  /** Jobs that may run and do not, and how long the oldest waits. */
+  /** Jobs that may run and do not, and how long the oldest that somebody waits for does. */
   waiting: number;
   oldestSeconds: number;
   running: number;
@@ -37,7 +40,7 @@ export async function queueHealth(db: Db, aliveMs: number): Promise<QueueHealth>
          select task_identifier as task, count(*)::int as count, max(left(last_error, 200)) as error
          from graphile_worker.jobs where ${DEAD} group by 1) d) as dead,
        count(*) filter (where ${WAITING})::int as waiting,
-       coalesce(extract(epoch from now() - min(run_at) filter (where ${WAITING})), 0)::float8 as "oldestSeconds",
+       coalesce(extract(epoch from now() - min(run_at) filter (where ${WAITING} and priority < ${BACKLOG})), 0)::float8 as "oldestSeconds",
        count(*) filter (where locked_at is not null)::int as running,
        count(*) filter (where run_at > now() and locked_at is null)::int as later
      from graphile_worker.jobs`,

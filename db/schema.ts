@@ -22,7 +22,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Trace } from "../pipeline/assign/trace.ts";
+import type { Campaign } from "../pipeline/ingest/campaign.ts";
 import type { AccountStanding, ArrivalKind, DoorKind } from "../pipeline/ingest/doors/door.ts";
+import type { SpamReason } from "../pipeline/ingest/spam.ts";
 import type { State } from "../pipeline/lifecycle.ts";
 import type { Basis } from "../pipeline/outreach/consent.ts";
 import type { OutreachState } from "../pipeline/outreach/outreach-view.ts";
@@ -108,6 +110,8 @@ export const door = registry.table("door", {
   sealedSecrets: bytea("sealed_secrets").array().notNull(),
   bearerHash: bytea("bearer_hash").unique(),
   createdAt: at("created_at").notNull().defaultNow(),
+  /** When it got its newest secret; null while that is its first. */
+  rotatedAt: at("rotated_at"),
   closedAt: at("closed_at"),
 });
 
@@ -130,16 +134,25 @@ export const lifecycleRule = registry.table(
 export const dispatch = pgSchema("dispatch");
 
 /** A source event that no job knows yet. The dispatcher turns these into jobs in batches. */
-export const arrival = dispatch.table(
-  "arrival",
+export const arrival = dispatch.table("arrival", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  tenantId: tenantId(),
+  sourceEventId: uuid("source_event_id").notNull(),
+});
+
+/**
+ * Work that nobody waits for: the lines of files and their research. It becomes jobs a few at a
+ * time, for a long queue makes every look into it slow.
+ */
+export const backlog = dispatch.table(
+  "backlog",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     tenantId: tenantId(),
-    sourceEventId: uuid("source_event_id").notNull(),
-    /** One of many of a file: whoever is waited for goes first. */
-    bulk: boolean("bulk").notNull().default(false),
+    task: text("task").notNull(),
+    about: uuid("about").notNull(),
   },
-  (t) => [index("arrival_order").on(t.bulk, t.id)],
+  (t) => [index("backlog_task").on(t.task, t.id)],
 );
 
 /** What a door took and turned away, by the day. */
@@ -268,6 +281,10 @@ export const company = pgTable(
     /** Registrable domain. */
     domain: text("domain"),
     name: text("name").notNull(),
+    /** The name as it is compared. */
+    nameKey: text("name_key"),
+    /** Keyed hash of the name in its imprint, as it is compared. */
+    legalIndex: bytea("legal_index"),
     country: text("country"),
     industry: text("industry"),
     employeeRange: text("employee_range"),
@@ -286,6 +303,9 @@ export const company = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique("company_domain").on(t.tenantId, t.domain),
     index("company_name").on(t.tenantId, sql`lower(${t.name})`),
+    index("company_name_key").on(t.tenantId, t.nameKey.op("text_pattern_ops")),
+    index("company_legal").on(t.tenantId, t.legalIndex),
+    index("company_merged").on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
   ],
 );
 
@@ -306,6 +326,8 @@ export const contact = pgTable(
     phoneIndex: bytea("phone_index"),
     /** Keyed hash of the name as it is compared. */
     nameIndex: bytea("name_index"),
+    /** Keyed hash of their own LinkedIn page. */
+    linkedinIndex: bytea("linkedin_index"),
     title: bytea("title"),
     createdAt: at("created_at").notNull().defaultNow(),
     mergedInto: uuid("merged_into"),
@@ -315,6 +337,9 @@ export const contact = pgTable(
     unique("contact_email").on(t.tenantId, t.emailIndex),
     index("contact_phone").on(t.tenantId, t.phoneIndex),
     index("contact_company").on(t.tenantId, t.companyId, t.nameIndex),
+    index("contact_name").on(t.tenantId, t.nameIndex),
+    index("contact_linkedin").on(t.tenantId, t.linkedinIndex),
+    index("contact_merged").on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
     foreignKey({
       columns: [t.tenantId, t.companyId],
       foreignColumns: [company.tenantId, company.id],
@@ -379,6 +404,7 @@ export const lead = pgTable(
     index("lead_contact").on(t.tenantId, t.contactId),
     index("lead_state").on(t.tenantId, t.state, t.createdAt),
     index("lead_owner").on(t.tenantId, t.claimedBy, t.offeredTo),
+    index("lead_merged").on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
     foreignKey({
       columns: [t.tenantId, t.companyId],
       foreignColumns: [company.tenantId, company.id],
@@ -414,8 +440,14 @@ export const sourceEvent = pgTable(
     /** The file it is a line of. */
     importId: uuid("import_id"),
     line: integer("line"),
+    /** Campaign and page, as far as they name nobody: see pipeline/ingest/campaign.ts. */
+    campaign: jsonb("campaign").$type<Campaign>(),
     /** When the words of it are forgotten: the bodies of mails. */
     wordsUntil: at("words_until"),
+    /** What the sender calls what happened: `contact.creation`, `invoice.paid`. */
+    eventType: text("event_type"),
+    /** How often its record was asked for in vain. */
+    tries: smallint("tries").notNull().default(0),
     dedupeKey: text("dedupe_key").notNull(),
     bodyHash: bytea("body_hash").notNull(),
     dataKey: bytea("data_key"),
@@ -434,7 +466,52 @@ export const sourceEvent = pgTable(
     index("source_event_lead").on(t.tenantId, t.leadId),
     index("source_event_import").on(t.tenantId, t.importId, t.status),
     index("source_event_words").on(t.wordsUntil),
+    index("source_event_door").on(t.tenantId, t.doorId, t.receivedAt),
     index("source_event_kind").on(t.tenantId, t.kind, t.status, t.receivedAt),
+    index("source_event_record").on(t.tenantId, t.channel, t.externalId, t.receivedAt),
+  ],
+);
+
+/** A question to colleagues: what an arrival lacks before it can be a lead. */
+export const infoRequest = pgTable(
+  "info_request",
+  {
+    tenantId: tenantId(),
+    sourceEventId: uuid("source_event_id").notNull(),
+    state: text("state").$type<"open" | "completed" | "discarded">().notNull().default("open"),
+    revision: integer("revision").notNull().default(1),
+    decidedBy: uuid("decided_by"),
+    decidedAt: at("decided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.sourceEventId] }),
+    foreignKey({
+      columns: [t.tenantId, t.sourceEventId],
+      foreignColumns: [sourceEvent.tenantId, sourceEvent.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** What looked like spam at one door on one day, for one card about it. */
+export const spamDay = pgTable(
+  "spam_day",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    doorId: text("door_id").notNull(),
+    /** By the tenant's clock. */
+    day: date("day").notNull(),
+    /** How many, by why. */
+    counts: jsonb("counts").$type<Partial<Record<SpamReason, number>>>().notNull().default({}),
+    revision: integer("revision").notNull().default(1),
+    /** How many somebody said were none, who, and when last. */
+    released: integer("released").notNull().default(0),
+    releasedBy: uuid("released_by"),
+    releasedAt: at("released_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("spam_day_door").on(t.tenantId, t.doorId, t.day),
   ],
 );
 
@@ -950,6 +1027,8 @@ export const leadImport = pgTable(
     /** Where the list is from, as declared. */
     declaration: text("declaration"),
     counts: jsonb("counts").$type<Record<string, number>>().notNull().default({}),
+    /** Why rows are left out, as words of ours: how many, and the first of their lines. */
+    skipped: jsonb("skipped").$type<Skipped>().notNull().default({}),
     rowsRead: integer("rows_read").notNull().default(0),
     failure: text("failure"),
     createdAt: at("created_at").notNull(),
@@ -958,6 +1037,8 @@ export const leadImport = pgTable(
     approvedAt: at("approved_at"),
     endedAt: at("ended_at"),
     undoneAt: at("undone_at"),
+    /** Why leads were kept when it was undone: how many, and the first of them. */
+    kept: jsonb("kept").$type<Kept>().notNull().default({}),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -965,6 +1046,9 @@ export const leadImport = pgTable(
     index("lead_import_expiry").on(t.expiresAt),
   ],
 );
+
+export type Skipped = Record<string, { count: number; lines: number[] }>;
+export type Kept = Record<string, { count: number; leads: string[] }>;
 
 /** The bytes of a dropped file, in pieces, sealed with the import's key. */
 export const importChunk = pgTable(
@@ -1006,7 +1090,8 @@ export const importRow = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.importId, t.line] }),
-    index("import_row_verdict").on(t.tenantId, t.importId, t.verdict),
+    index("import_row_verdict").on(t.tenantId, t.importId, t.verdict, t.line),
+    index("import_row_dedupe").on(t.tenantId, t.dedupeKey),
     foreignKey({
       columns: [t.tenantId, t.importId],
       foreignColumns: [leadImport.tenantId, leadImport.id],
@@ -1048,7 +1133,7 @@ export const companyAlias = pgTable(
     tenantId: tenantId(),
     domain: text("domain").notNull(),
     companyId: uuid("company_id").notNull(),
-    /** `redirect`, `imprint`, `merge`, `list`. */
+    /** `redirect`, `imprint`, `merge`, `list`, `crm`. */
     why: text("why").notNull(),
     /** The page that says so. */
     evidence: text("evidence"),
@@ -1064,7 +1149,7 @@ export const companyAlias = pgTable(
   ],
 );
 
-/** Two companies, or two people, that could be one. The answer is asked for once and kept. */
+/** Two companies or people, or a company and one of the tenant's lists, that could be one. Asked once, and the answer is kept. */
 export const sameQuestion = pgTable(
   "same_question",
   {
@@ -1116,6 +1201,8 @@ export const knownAccount = pgTable(
   {
     tenantId: tenantId(),
     id: id(),
+    /** The same for every row that names this company, on whichever list. */
+    ref: uuid("ref").notNull(),
     standing: text("standing").$type<AccountStanding>().notNull(),
     domain: text("domain"),
     name: text("name").notNull(),
@@ -1128,6 +1215,7 @@ export const knownAccount = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
+    index("known_account_ref").on(t.tenantId, t.ref),
     index("known_account_domain").on(t.tenantId, t.domain),
     index("known_account_name").on(t.tenantId, t.nameKey),
   ],

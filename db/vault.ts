@@ -79,20 +79,23 @@ export type DataKey = {
   openBytes: (sealed: Buffer) => Buffer | null;
 };
 
+/** What people and companies are found by without reading anybody. */
+type IndexKind = "email" | "phone" | "name" | "linkedin" | "legal_name" | "row";
+
 /** What one tenant's key can do. */
 export type Vault = {
   newDataKey: () => DataKey;
   /** A key that was destroyed opens everything as null. */
   dataKey: (wrapped: Buffer | null) => DataKey;
   /** Equal values of a kind give equal hashes within this tenant, and only there. */
-  blindIndex: (kind: "email" | "phone", value: string) => Buffer;
+  blindIndex: (kind: IndexKind, value: string) => Buffer;
   /** Signs links of this tenant's pages. */
   mac: (text: string) => Buffer;
 };
 
 export function vaultOf(tenantKey: Buffer): Vault {
   const derive = (purpose: string) =>
-    Buffer.from(hkdfSync("sha256", tenantKey, "", `baton ${purpose}`, KEY_BYTES));
+    secret(Buffer.from(hkdfSync("sha256", tenantKey, "", `baton ${purpose}`, KEY_BYTES)));
   const indexKey = derive("blind index");
   const linkKey = derive("links");
 

@@ -7,6 +7,7 @@ export const durations: Durations = {
   pageMs: 10_000,
   researchMs: 60_000,
   dispatchMs: 50,
+  backlogMs: 500,
   heartbeatMs: 5_000,
   leaseMs: 30_000,
   providerMs: 10_000,
@@ -19,4 +20,5 @@ export const durations: Durations = {
   approvalEscalateMs: 24 * 3_600_000,
   approvalExpireMs: 7 * 24 * 3_600_000,
   undoMs: 5 * 60_000,
+  formPollMs: 15 * 60_000,
 };

@@ -54,6 +54,8 @@ export type Durations = {
   /** All research of one company. */
   researchMs: number;
   dispatchMs: number;
+  /** How often the queue is filled up with work nobody waits for. */
+  backlogMs: number;
   heartbeatMs: number;
   /** How long a claimed effect is its worker's alone. Longer than {@link providerMs}. */
   leaseMs: number;
@@ -74,6 +76,8 @@ export type Durations = {
   approvalExpireMs: number;
   /** Between the press on Approve and the sending, so that it can be undone. */
   undoMs: number;
+  /** How often lead-ad forms are looked through besides being told. */
+  formPollMs: number;
 };
 
 export type Target =

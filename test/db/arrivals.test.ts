@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { type Db, openDb } from "../../db/client.ts";
 import { dispatchArrivals } from "../../db/dispatch.ts";
 import { findReference, storeArrivals } from "../../db/source-events.ts";
-import { arrivalJobs, ingestLead } from "../../jobs/ingest/ingest-lead.ts";
+import { ingestLead } from "../../jobs/ingest/ingest-lead.ts";
 import { testDb } from "../support/db.ts";
 import { arrival, givenArrival, givenTenant } from "../support/given.ts";
 import { queued, workOff } from "../support/queue.ts";
@@ -76,7 +76,7 @@ describe("dispatching arrivals", () => {
     const dispatcher = async () => {
       let moved = 0;
       for (let last = 1; last > 0; moved += last) {
-        last = await dispatchArrivals(db, arrivalJobs, 30);
+        last = await dispatchArrivals(db, ingestLead, 30);
       }
       return moved;
     };
@@ -94,9 +94,9 @@ describe("dispatching arrivals", () => {
   it("leaves arrivals where they are when their jobs cannot be queued", async () => {
     await using db = await testDb();
     await givenArrival(db, await givenTenant(db));
-    const broken = { ...arrivalJobs.live, name: "x".repeat(200) };
+    const broken = { ...ingestLead, name: "x".repeat(200) };
 
-    await assert.rejects(dispatchArrivals(db, { ...arrivalJobs, live: broken }, 10));
+    await assert.rejects(dispatchArrivals(db, broken, 10));
 
     assert.deepEqual([await waiting(db), await queued(db)], [1, []]);
   });

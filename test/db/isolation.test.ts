@@ -1,18 +1,29 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type pg from "pg";
+import { addAlias } from "../../db/aliases.ts";
+import { addCompany } from "../../db/companies.ts";
 import { mayWriteTo } from "../../db/consent.ts";
 import { firstSight, rememberConversation } from "../../db/conversations.ts";
 import { addCost } from "../../db/costs.ts";
 import { saveDraft } from "../../db/drafts.ts";
 import { addEffect } from "../../db/effects.ts";
+import { linkRef } from "../../db/external-refs.ts";
 import { addFacts, addVisit, keepPage } from "../../db/facts.ts";
 import { addFeedback, addOutcome } from "../../db/feedback.ts";
+import { noteFormLook } from "../../db/form-accounts.ts";
 import { newId } from "../../db/ids.ts";
+import { addChunk } from "../../db/imports/chunks.ts";
+import { addImport, findImport } from "../../db/imports/imports.ts";
+import { openInfoRequest } from "../../db/info-requests.ts";
+import { addKnownAccounts } from "../../db/known-accounts.ts";
 import { lockLead } from "../../db/leads.ts";
+import { absorb } from "../../db/merges.ts";
 import { rememberCard } from "../../db/messages.ts";
 import { addOutreach } from "../../db/outreach.ts";
+import { openQuestion } from "../../db/same-questions.ts";
 import { saveSetting } from "../../db/settings.ts";
+import { countSpam } from "../../db/spam-days.ts";
 import { testDb } from "../support/db.ts";
 import { givenPerson, givenPool, givenRouted, givenTenant } from "../support/given.ts";
 import { testNow } from "../support/world.ts";
@@ -335,8 +346,41 @@ async function fill(tenantId: string): Promise<void> {
     const posted = { surface: "slack", channelId: "C1", messageId: "1" } as const;
     await rememberCard(tx, { ...posted, leadId, kind: "home", version: 1, editedAt: at });
 
-    // Nothing writes these yet.
+    const alias = { domain: "acme-group.example", companyId, why: "redirect" } as const;
+    await addAlias(tx, { ...alias, evidence: url }, at);
+    const record = { system: "hubspot", object: "contact", externalId: "33:1" };
+    await linkRef(tx, record, { companyId, contactId: to.contactId, leadId }, at);
+    const listed = { standing: "customer", importId: null, addedBy: "test", at } as const;
+    await addKnownAccounts(tx, [{ name: "Beta", domain: null }], listed);
+    await openQuestion(tx, { kind: "company", a: companyId, b: newId(), why: [] }, at);
+    const other = (await addCompany(tx, { domain: null, name: "Acme", country: null })) ?? "";
+    const merged = { survivor: companyId, absorbed: other, actor: "test", why: [] };
+    await absorb(tx, { kind: "company", ...merged }, at);
+
+    const { rows: arrivals } = await tx.client.query("select id from source_event limit 1");
+    await openInfoRequest(tx, arrivals[0].id);
+    await countSpam(tx, { doorId: "door_1", at, reason: "honeypot" });
+    const forms = { id: "door_1", kind: "linkedin_lead_sync" } as const;
+    await noteFormLook(tx, forms, at, { cursor: at });
+
+    const from = {
+      personId,
+      origin: null,
+      doorId: null,
+      purpose: "leads",
+      declaration: null,
+    } as const;
+    const { id: importId } = await addImport(tx, { ...from, fileName: "fair.csv" }, at);
+    const file = await findImport(tx, importId);
+    assert.ok(file);
+    await addChunk(tx, file, 0, Buffer.from("Company\nAcme\n"));
+
+    // Written by COPY, or by nothing yet.
     const rows: Record<string, object> = {
+      import_row: {
+        ...{ import_id: importId, line: 2, verdict: "create", dedupe_key: "1" },
+        ...{ source_event_id: newId(), lead_ref: newId(), body_hash: "\\x00" },
+      },
       suppression: { kind: "email", value_index: "\\x00", reason: "asked", at },
       signal: {
         id: newId(),

@@ -1,5 +1,5 @@
 import { asTheOnlyOne, dispatchArrivals } from "../../db/dispatch.ts";
-import { arrivalJobs } from "../../jobs/ingest/ingest-lead.ts";
+import { ingestLead } from "../../jobs/ingest/ingest-lead.ts";
 import { testDb } from "../support/db.ts";
 import { givenArrival, givenTenant } from "../support/given.ts";
 import type { Row } from "./report.ts";
@@ -25,7 +25,7 @@ export async function scheduleTwice(leads: number): Promise<Row> {
     const schedule = async () => {
       let taken = BATCH;
       while (taken > 0) {
-        [taken] = await Promise.all([dispatchArrivals(db, arrivalJobs, BATCH), sweep()]);
+        [taken] = await Promise.all([dispatchArrivals(db, ingestLead, BATCH), sweep()]);
         moved += taken;
       }
     };

@@ -69,6 +69,20 @@ export async function startPlayground(own: Partial<Durations> = {}) {
       return done.answer;
     },
 
+    /** Drops a file on a pane, as the page does. */
+    async drop(
+      as: Person,
+      surface: Surface,
+      channelId: string,
+      { name, text }: { name: string; text: string },
+      words = "",
+    ): Promise<void> {
+      const about = new URLSearchParams({ as, surface, channelId, name, text: words });
+      const response = await fetch(`${url}/_play/file?${about}`, { method: "POST", body: text });
+      const done = (await response.json()) as { ok: boolean; error: string };
+      if (!done.ok) throw new Error(done.error);
+    },
+
     /** Everything a person sees. */
     async state(as: Person): Promise<PageState> {
       const response = await fetch(`${url}/_play/state?as=${as}`);

@@ -1,16 +1,24 @@
 import { Logger, runOnce } from "graphile-worker";
 import type { Db } from "../../db/client.ts";
-import { dispatchArrivals } from "../../db/dispatch.ts";
+import { dispatchArrivals, dispatchBacklog } from "../../db/dispatch.ts";
 import { assignLead } from "../../jobs/assign/assign-lead.ts";
 import { wakeLead } from "../../jobs/assign/wake-lead.ts";
+import { pullRecord } from "../../jobs/crm/pull-record.ts";
 import { effects } from "../../jobs/effects.ts";
 import { enrichCompany, enrichInBulk } from "../../jobs/enrich/enrich-company.ts";
 import { deliverCard } from "../../jobs/handoff/deliver-card.ts";
 import { deliverNotice } from "../../jobs/handoff/deliver-notice.ts";
-import { arrivalJobs, ingestInBulk, ingestLead } from "../../jobs/ingest/ingest-lead.ts";
+import { readImport } from "../../jobs/ingest/import/read-import.ts";
+import { runImport } from "../../jobs/ingest/import/run-import.ts";
+import { undoImport } from "../../jobs/ingest/import/undo-import.ts";
+import { ingestInBulk, ingestLead } from "../../jobs/ingest/ingest-lead.ts";
+import { syncMailbox } from "../../jobs/ingest/mailbox/sync-mailbox.ts";
+import { watchMailbox } from "../../jobs/ingest/mailbox/watch-mailbox.ts";
+import { pollLeadForms } from "../../jobs/ingest/poll-lead-forms.ts";
 import type { Job } from "../../jobs/job.ts";
 import { ageDraft } from "../../jobs/outreach/age-draft.ts";
 import { sendDraft } from "../../jobs/outreach/send-draft.ts";
+import { forgetWords } from "../../jobs/privacy/forget-words.ts";
 import { scoreLead } from "../../jobs/score/score-lead.ts";
 import { sendEffects } from "../../jobs/send-effects.ts";
 import type { World } from "../../jobs/world.ts";
@@ -18,6 +26,14 @@ import type { World } from "../../jobs/world.ts";
 const jobs = [
   ingestLead,
   ingestInBulk,
+  readImport,
+  runImport,
+  undoImport,
+  pullRecord,
+  pollLeadForms,
+  syncMailbox,
+  watchMailbox,
+  forgetWords,
   enrichCompany,
   enrichInBulk,
   scoreLead,
@@ -41,7 +57,7 @@ export async function queued(db: Db): Promise<string[]> {
 /** Takes arrivals in and works until nothing waits. The first error of a job is the test's. */
 export async function workOff(world: World): Promise<void> {
   const { db } = world;
-  await dispatchArrivals(db, arrivalJobs, 1000);
+  await dispatchArrivals(db, ingestLead, 1000);
   const errors: unknown[] = [];
   const task = (job: Job<unknown>) => [
     job.name,
@@ -50,13 +66,21 @@ export async function workOff(world: World): Promise<void> {
         errors.push(error);
       }),
   ];
-  await runOnce({
-    pgPool: db.owner,
-    taskList: Object.fromEntries(jobs.map((job) => task(job as Job<unknown>))), // payloads are parsed
-    noHandleSignals: true,
-    parsedCronItems: [],
-    logger: new Logger(() => () => {}),
-    preset: { worker: { concurrentJobs: 1 } },
-  });
+  const work = () =>
+    runOnce({
+      pgPool: db.owner,
+      taskList: Object.fromEntries(jobs.map((job) => task(job as Job<unknown>))), // payloads are parsed
+      noHandleSignals: true,
+      parsedCronItems: [],
+      logger: new Logger(() => () => {}),
+      preset: { worker: { concurrentJobs: 1 } },
+    });
+  const fill = async () => {
+    const lines = await dispatchBacklog(db, ingestInBulk, 1000);
+    return lines + (await dispatchBacklog(db, enrichInBulk, 1000));
+  };
+  await fill();
+  await work();
+  while ((await fill()) > 0) await work();
   if (errors.length > 0) throw errors[0];
 }
