@@ -10,6 +10,10 @@ const rate: Result = {
   ...{ name: "intake", value: 2345.678, unit: "req/s" },
   ...{ opponent: "a bare loop", ratio: 1.5, goal: { ratioAtLeast: 0.6 } },
 };
+const share: Result = {
+  ...{ name: "header_mapping", value: 0.96, unit: "right" },
+  ...{ opponent: "exact names", ratio: 2, goal: { atLeast: 0.95 } },
+};
 
 describe("a benchmark's result", () => {
   it("is one JSON object for programs, with three digits that mean something", () => {
@@ -26,6 +30,8 @@ describe("a benchmark's result", () => {
     { result: { ...time, value: 500.1 }, ok: false },
     { result: { ...rate, ratio: 0.6 }, ok: true },
     { result: { ...rate, ratio: 0.599 }, ok: false },
+    { result: { ...share, value: 0.95 }, ok: true },
+    { result: { ...share, value: 0.949 }, ok: false },
   ];
   for (const { result, ok } of cases) {
     const measured = `${result.value} ${result.unit} at ${result.ratio} times the opponent`;
