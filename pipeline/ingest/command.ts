@@ -15,8 +15,25 @@ export type Command =
   | { kind: "show" | "why" | "trace" | "claim" | "release"; subject: OneSubject }
   | { kind: "assign"; subject: OneSubject; to: Mention }
   | { kind: "snooze"; subject: OneSubject; until: When; reason: string | null }
-  | { kind: "mine" | "queue" | "dropped" | "doctor" | "settings" | "help" }
+  | {
+      kind:
+        | "mine"
+        | "queue"
+        | "dropped"
+        | "parked"
+        | "failed"
+        | "doors"
+        | "doctor"
+        | "settings"
+        | "help";
+    }
+  | { kind: "merge"; first: OneSubject; second: OneSubject }
+  | { kind: "unmerge"; subject: OneSubject }
+  | { kind: "list" }
   | { kind: "stats"; topic: string | null }
+  | { kind: "imports" }
+  /** Without a number: how a file is handed in here. */
+  | { kind: "import"; number: number | null; undo: boolean }
   | { kind: "suggest"; typed: string; nearest: Verb[] }
   | { kind: "usage"; verb: Verb; why: string };
 
@@ -57,15 +74,27 @@ function readVerb(verb: Verb, rest: string): Command {
     case "claim":
     case "release":
       return onOne(verb, rest, (subject) => ({ kind: verb, subject }));
+    case "unmerge":
+      return onOne(verb, rest, (subject) => ({ kind: verb, subject }));
+    case "merge":
+      return readMerge(rest);
+    case "list":
+      return { kind: verb }; // whichever is asked for, all are counted
     case "assign":
       return readAssign(rest);
     case "snooze":
       return readSnooze(rest);
     case "stats":
       return { kind: verb, topic: /^[a-z]+/i.exec(rest)?.[0].toLowerCase() ?? null };
+    case "import":
+      return readImport(rest);
     case "mine":
     case "queue":
     case "dropped":
+    case "parked":
+    case "failed":
+    case "imports":
+    case "doors":
     case "doctor":
     case "settings":
     case "help":
@@ -89,6 +118,19 @@ function readAssign(text: string): Command {
   return onOne("assign", words[company] ?? "", (subject) => ({ kind: "assign", subject, to }));
 }
 
+/** `merge acme.com acme.io`, `merge acme.com with acme.io`. */
+function readMerge(text: string): Command {
+  const companies = plainText(text)
+    .split(/[\s,;]+/)
+    .filter((word) => word !== "" && !/^(?:and|with|into|\+|&)$/i.test(word));
+  const [first = "", second = ""] = companies;
+  if (companies.length !== 2)
+    return usage("merge", `Which two? For example: ${exampleOf("merge")}.`);
+  return onOne("merge", first, (one) =>
+    onOne("merge", second, (other) => ({ kind: "merge", first: one, second: other })),
+  );
+}
+
 /** The first word that is a day parts the company from the reason. */
 function readSnooze(text: string): Command {
   const words = text.split(/\s+/).filter(Boolean);
@@ -103,6 +145,15 @@ function readSnooze(text: string): Command {
       .slice(0, REASON_LIMIT) || null;
   const company = words.slice(0, at).join(" ");
   return onOne("snooze", company, (subject) => ({ kind: "snooze", subject, until, reason }));
+}
+
+/** `import 42`, `import undo 42`, `import 42 undo`; `import` alone, or `import this list`. */
+function readImport(text: string): Command {
+  const [, before, digits, after] =
+    /^(undo\s+)?(?:#|no\.?\s*)?(\d{1,9})(\s+undo)?$/i.exec(text) ?? [];
+  if (!/\d|undo/i.test(text)) return { kind: "import", number: null, undo: false };
+  if (!digits) return usage("import", "Which import? `/lead imports` lists them by number.");
+  return { kind: "import", number: Number(digits), undo: (before ?? after) !== undefined };
 }
 
 function onOne(verb: Verb, text: string, make: (subject: OneSubject) => Command): Command {

@@ -22,11 +22,42 @@ const everyday: Readonly<Record<string, CountryCode>> = {
   turkey: "TR",
   "south korea": "KR",
   korea: "KR",
+  schweiz: "CH",
+  "der schweiz": "CH",
+  "den niederlanden": "NL",
+  "der türkei": "TR",
+  "der slowakei": "SK",
+  emirates: "AE",
+  deutschlands: "DE",
+  polsce: "PL",
+  niemczech: "DE",
+  magyarországon: "HU",
+  "república checa": "CZ",
+  "pays bas": "NL",
+  "les pays-bas": "NL",
+  "paesi bassi": "NL",
+  "países bajos": "NL",
+  eeuu: "US",
+  "ee.uu.": "US",
+  "estados unidos": "US",
+  "états unis": "US",
+  brasil: "BR",
+  méxico: "MX",
+  mexiko: "MX",
 };
 
 /** Country endings that are sold to the whole world and so tell nothing. */
 const worldwide =
   /^(?:ac|ai|am|cc|cf|co|eu|fm|ga|gg|gl|gq|im|io|la|ly|me|ml|nu|sh|so|tk|to|tv|vc|ws)$/;
+
+/** Where most people live who write in a language; missing where no country has most of them. */
+const homes: Readonly<Record<string, CountryCode>> = {
+  ...{ cs: "CZ", da: "DK", de: "DE", el: "GR", fi: "FI", fr: "FR", hr: "HR", hu: "HU", it: "IT" },
+  ...{ ja: "JP", ko: "KR", nl: "NL", no: "NO", pl: "PL", ro: "RO", sk: "SK", sl: "SI", sv: "SE" },
+  ...{ tr: "TR", uk: "UA", es: "ES", pt: "PT" },
+};
+
+const WINDOW = 10_000;
 
 const codes = new Map<string, CountryCode>([...namesOfCountries(), ...Object.entries(everyday)]);
 
@@ -37,19 +68,42 @@ export function countryCode(text: string): CountryCode | null {
   return codes.get(text.trim().toLowerCase()) ?? null;
 }
 
-/** The country a text names as a place: after a comma, `in` or `from`, or alone on its line. */
+/** What stands before a country's name in a sentence. */
+const inCountry =
+  /(?:,|(?<![\p{L}])(?:in|from|across|throughout|aus|in der|aus der|in den|aus den|en|em|au|aux|de|du|d['’]|depuis|desde|dalla|dall['’]|dal|do|da|dos|no|na|nos|nas|van|uit|från|fra|i|z|w|we))[ \t]*((?:the |der )?\p{L}[\p{L}.' -]{1,30})/giu;
+
+/** What stands alone between commas, brackets, dashes or line breaks. */
+const alone =
+  /(?:^|[,(·|–-])[ \t]*((?:the )?\p{L}[\p{L}.' -]{1,30}?)[ \t.]*(?=$|[,;)(·|–-]|\.\s)/gimu;
+
+/** Countries that people are called after as well: Jordan Smith lives elsewhere. */
+const givenNames: ReadonlySet<string> = new Set(
+  "jordan chad georgia israel india kenya cuba jersey mali malta guinea niger".split(" "),
+);
+
+/** The country a text names as a place: alone on its line or between commas, or after `in` or `from`. */
 export function countryInText(text: string): CountryCode | null {
-  const place =
-    /(?:^|[,(·|–-]|\b(?:in|from|aus|en|de|du|da|dalla|do|van|uit|från|fra|z))\s*((?:the )?\p{L}[\p{L}.' -]{1,30})/gimu;
-  for (const [, words = ""] of text.matchAll(place)) {
-    const parts = words.trim().split(/\s+/).slice(0, 4);
-    for (let n = parts.length; n > 0; n--) {
-      const name = parts.slice(0, n).join(" ");
-      const code = name.length > 2 || name === "UK" ? namedCountry(name) : undefined;
-      if (code) return code;
-    }
+  const judged = text.slice(0, WINDOW);
+  for (const [, words = ""] of judged.matchAll(alone)) {
+    const code = words.length > 2 || words === "UK" ? namedCountry(words.trim()) : undefined;
+    if (code) return code;
+  }
+  for (const [, words = ""] of judged.matchAll(inCountry)) {
+    const code = startingCountry(words.trim().split(/\s+/).slice(0, 5));
+    if (code) return code;
   }
   return null;
+}
+
+/** The longest country name that begins some words. */
+function startingCountry(words: readonly string[]): CountryCode | undefined {
+  for (let n = Math.min(4, words.length); n > 0; n--) {
+    const name = words.slice(0, n).join(" ");
+    const code = name.length > 2 || name === "UK" ? namedCountry(name) : undefined;
+    const isPerson = givenNames.has(name.toLowerCase()) && /^\p{Lu}/u.test(words[n] ?? "");
+    if (code && !isPerson && /^(?:\p{Lu}|the )/u.test(name)) return code;
+  }
+  return undefined;
 }
 
 /** The country of a domain's ending, where the ending still means the country. */
@@ -58,6 +112,11 @@ export function countryOfDomain(domain: string): CountryCode | null {
   return ending.length !== 2 || worldwide.test(ending)
     ? null
     : countryCode(ending === "uk" ? "gb" : ending);
+}
+
+/** Where a number without its country's prefix is probably dialled, by the language around it. */
+export function homeOfLanguage(language: string | null): CountryCode | null {
+  return homes[language ?? ""] ?? null;
 }
 
 function namedCountry(name: string): CountryCode | undefined {

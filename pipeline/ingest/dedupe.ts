@@ -32,7 +32,7 @@ export function matchKeys(lead: Pick<LeadInput, "externalId" | "email" | "domain
 }
 
 /** The mailbox behind an address, for comparing only: mail goes to the address as given. */
-function emailNormal(email: string): string {
+export function emailNormal(email: string): string {
   const at = email.lastIndexOf("@");
   const local = email.slice(0, at).normalize("NFC").toLowerCase();
   const host = email.slice(at + 1).toLowerCase();

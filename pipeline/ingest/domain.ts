@@ -21,7 +21,8 @@ export function judgeHost(typed: string): HostVerdict {
   if (isReserved(host)) {
     return no(`${shown} only exists inside a network. Type the company's domain, like acme.com.`);
   }
-  if (host.endsWith(sampleWeb) || companySuffixes.has(host)) return { ok: true, domain: host };
+  if (host.endsWith(sampleWeb)) return { ok: true, domain: host.replace(/^www\./, "") };
+  if (companySuffixes.has(host)) return { ok: true, domain: host };
 
   const { domain, publicSuffix, isIcann, isPrivate } = parse(host, psl);
   if (!host.includes(".")) {

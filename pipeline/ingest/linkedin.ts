@@ -17,6 +17,14 @@ export function readLinkedin(typed: string): LinkedinPage | undefined {
   return { kind: "company", slug, name: isId ? null : titleCase(slug) };
 }
 
+/** A person's own page as LinkedIn spells it, whatever country or tail the copied address has; null for anything else. */
+export function linkedinOf(typed: string): string | null {
+  const [, kind, raw] = page.exec(typed.trim()) ?? [];
+  if (!kind || !raw || !/^in$/i.test(kind)) return null;
+  const slug = decode(raw).toLowerCase();
+  return `https://www.linkedin.com/in/${encodeURIComponent(slug.normalize("NFC"))}`;
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

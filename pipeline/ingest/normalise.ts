@@ -1,43 +1,19 @@
 import { blankLead } from "./blank-lead.ts";
-import { cleanLine, cleanText } from "./clean-text.ts";
-import { countryCode } from "./country.ts";
-import { readEmail } from "./email-address.ts";
+import { countryCode, countryOfDomain } from "./country.ts";
+import { type EmailAddress, readEmail } from "./email-address.ts";
 import type { LeadInput } from "./lead-input.ts";
+import { linkedinOf } from "./linkedin.ts";
+import { inOrder } from "./name-words.ts";
 import { readPhone } from "./phone.ts";
+import { cleaned, type RawLead } from "./raw-lead.ts";
 import { suspicious } from "./suspicious.ts";
+import { utmIn } from "./utm.ts";
 import { type ReadAddress, readWebAddress } from "./web-address.ts";
 
-/** What a door was told, in its own words: as many of these as it has, nothing else. */
-export type RawLead = {
-  company?: string | null;
-  /** The company's site or domain. */
-  url?: string | null;
-  /** A page they gave besides; it tells the company only where neither url nor e-mail address does. */
-  website?: string | null;
-  email?: string | null;
-  /** The whole name, or its two halves. */
-  name?: string | null;
-  firstName?: string | null;
-  lastName?: string | null;
-  title?: string | null;
-  linkedin?: string | null;
-  phone?: string | null;
-  country?: string | null;
-  productInterest?: string | null;
-  freeText?: string | null;
-  externalId?: string | null;
-  pageUrl?: string | null;
-  utm?: Partial<LeadInput["utm"]>;
-  budget?: string | null;
-  employees?: string | null;
-  consent?: string | null;
-  extra?: Readonly<Record<string, string>>;
-};
+export type { RawLead } from "./raw-lead.ts";
 
 /** A value that a door gave and that means nothing: it is left out of the lead, and named. */
 export type Problem = { field: keyof RawLead; message: string };
-
-const EXTRA_FIELDS = 60;
 
 /**
  * The one way from a door's words to a lead: the same words give the same lead at every door.
@@ -50,72 +26,51 @@ export function normalise(raw: RawLead, source: string): { lead: LeadInput; prob
   const page = readWebAddress(said.website ?? "");
   const country = said.country === null ? null : countryCode(said.country);
 
-  const problems: Problem[] = [];
-  if (site && !site.ok) problems.push({ field: "url", message: site.why });
-  if (said.email !== null && !mail) {
-    const message = "email is not a whole address, like ana@acme.com.";
-    problems.push({ field: "email", message });
-  }
+  const domain = domainOf(site) ?? mail?.domain ?? domainOf(page);
+  const linkedin = linkedinOf(said.linkedin ?? "");
+  const employees = wholeNumber(said.employees);
+  const unread = {
+    linkedin: linkedin === null ? said.linkedin : null,
+    employees: employees === null ? said.employees : null,
+  };
 
   const shown = [raw.company, raw.name, raw.title, raw.productInterest, raw.freeText];
   const flags = [...suspicious(shown.join("\n")), ...(mail?.flags ?? [])];
   const lead: LeadInput = {
     ...blankLead(source),
     company: said.company,
-    domain: domainOf(site) ?? mail?.domain ?? domainOf(page),
-    website: websiteOf(site) ?? websiteOf(page),
+    domain,
+    website: pageOf(site) ?? pageOf(page),
     email: mail?.email ?? null,
-    name: said.name ?? wholeName(said.firstName, said.lastName),
+    name: inOrder(said.name ?? wholeName(said.firstName, said.lastName) ?? "") || null,
     title: said.title,
-    linkedin: said.linkedin,
-    phone: said.phone && readPhone(said.phone, country),
+    linkedin,
+    phone: said.phone && readPhone(said.phone, country, countryOfDomain(domain ?? "")),
     country,
     productInterest: said.productInterest,
     freeText: said.freeText,
     externalId: said.externalId,
     pageUrl: said.pageUrl,
-    utm: { ...blankLead(source).utm, ...said.utm },
+    utm: { ...blankLead(source).utm, ...utmIn(said.pageUrl), ...said.utm },
     budget: wholeNumber(said.budget),
-    employees: wholeNumber(said.employees),
+    employees,
     consent: said.consent,
-    extra: said.extra,
+    extra: sorted({ ...unread, ...said.extra }),
     flags,
   };
-  return { lead, problems };
+  return { lead, problems: problemsOf(said, mail, site) };
 }
 
-function cleaned(raw: RawLead) {
-  const line = (text: string | null | undefined, max: number) =>
-    (text && cleanLine(text, max)) || null;
-  const text = (value: string | null | undefined, max: number) =>
-    (value && cleanText(value, max)) || null;
-  const utm = Object.entries(raw.utm ?? {}).map(([name, value]) => [name, line(value, 200)]);
-  const extra = Object.entries(raw.extra ?? {})
-    .slice(0, EXTRA_FIELDS)
-    .map(([name, value]) => [cleanLine(name, 100), cleanText(value, 1_000)] as const)
-    .filter(([name, value]) => name !== "" && value !== "");
-  return {
-    company: line(raw.company, 200),
-    url: line(raw.url, 2_000),
-    website: line(raw.website, 2_000),
-    email: line(raw.email, 320),
-    name: line(raw.name, 200),
-    firstName: line(raw.firstName, 100),
-    lastName: line(raw.lastName, 100),
-    title: line(raw.title, 200),
-    linkedin: line(raw.linkedin, 500),
-    phone: line(raw.phone, 50),
-    country: line(raw.country, 100),
-    productInterest: line(raw.productInterest, 500),
-    freeText: text(raw.freeText, 10_000),
-    externalId: line(raw.externalId, 200),
-    pageUrl: line(raw.pageUrl, 2_000),
-    utm: Object.fromEntries(utm) as Partial<LeadInput["utm"]>, // the names of `raw.utm`
-    budget: line(raw.budget, 50),
-    employees: line(raw.employees, 50),
-    consent: text(raw.consent, 2_000),
-    extra: Object.fromEntries(extra),
-  };
+function problemsOf(
+  said: ReturnType<typeof cleaned>,
+  mail: EmailAddress | undefined,
+  site: ReadAddress | undefined,
+): Problem[] {
+  const notMail = "email is not a whole address, like ana@acme.com.";
+  return [
+    ...(site && !site.ok ? [{ field: "url" as const, message: site.why }] : []),
+    ...(said.email !== null && !mail ? [{ field: "email" as const, message: notMail }] : []),
+  ];
 }
 
 function wholeName(first: string | null, last: string | null): string | null {
@@ -126,12 +81,29 @@ function domainOf(page: ReadAddress | undefined): string | null {
   return page?.ok ? page.domain : null;
 }
 
-function websiteOf(page: ReadAddress | undefined): string | null {
-  return page?.ok ? page.website : null;
+/** The page they gave. A site's front page says no more than its domain, with `www.` or without. */
+function pageOf(page: ReadAddress | undefined): string | null {
+  if (!page?.ok || page.website === null) return null;
+  const isFront = [`https://${page.domain}`, `https://www.${page.domain}`].includes(page.website);
+  return isFront ? null : page.website;
 }
 
+/** The same in whatever order a form or file has its fields. */
+function sorted(extra: Readonly<Record<string, string | null>>): Record<string, string> {
+  const given = Object.entries(extra).flatMap(([name, value]): [string, string][] =>
+    value === null ? [] : [[name, value]],
+  );
+  return Object.fromEntries(given.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const currency = "€|\\$|£|EUR|USD|GBP|CHF|HUF|PLN";
+const aroundNumber = new RegExp(`^(?:${currency})?\\s*|\\s*(?:${currency}|\\+)?$`, "gi");
+
+/** Numbers as people write them: `15000`, `15,000`, `€ 15.000`; null for ranges and words. */
 function wholeNumber(text: string | null): number | null {
-  const value = Number(text ?? Number.NaN);
+  const bare = (text ?? "").replace(aroundNumber, "");
+  const grouped = /^\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+$/.test(bare);
+  const value = bare === "" ? Number.NaN : Number(grouped ? bare.replace(/\D/g, "") : bare);
   return Number.isFinite(value) && value >= 0 ? Math.round(value) : null;
 }
 

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-export type SignatureVerdict = { ok: true } | { ok: false; why: string };
+/** `status` says that the proof could not even be looked at, and that the sender is told why. */
+export type SignatureVerdict = { ok: true } | { ok: false; why: string; status?: 415 };
 
 /**
  * Checks that a body was sent by somebody who holds one of the secrets (two while one is being

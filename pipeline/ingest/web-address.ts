@@ -14,12 +14,16 @@ export type ReadAddress = ({ ok: true } & WebAddress) | { ok: false; why: string
 
 const scheme = /^[a-z][a-z0-9+.-]*:(?=[\\/]{2})/i;
 
+/** `http//acme.com`, `https;//acme.com`, `htp://acme.com`. */
+const mistyped = /^h?tt?ps?[;:]?[\\/]{1,3}(?=[^\\/])/i;
+
 /** Schemes that need no slashes to be dangerous or useless. */
 const notWeb =
   /^(?:about|blob|callto|chrome|data|file|ftp|javascript|sms|ssh|tel|vbscript|view-source):/i;
 
 /** Reads a domain or URL as a person writes it, or says in a sentence why it is none. */
-export function readWebAddress(typed: string): ReadAddress {
+export function readWebAddress(given: string): ReadAddress {
+  const typed = given.replace(mistyped, "http://");
   const found = scheme.exec(typed)?.[0].toLowerCase();
   if (notWeb.test(typed) || (found && found !== "http:" && found !== "https:")) {
     return no("Only web addresses can be looked up. Type one like acme.com.");
@@ -38,7 +42,7 @@ export function readWebAddress(typed: string): ReadAddress {
   if (isFreeMail(domain)) {
     return no(`${domain} is a mail provider. Type the company's domain, like acme.com.`);
   }
-  const isBare = rest === typed && !hasPath && url.hostname === domain;
+  const isBare = rest === given && !hasPath && url.hostname === domain;
   return { ok: true, domain, website: isBare ? null : pageUrl(url) };
 }
 

@@ -87,7 +87,7 @@ const cases: [typed: string, command: unknown][] = [
     "assign <@U123> Northwind Traders",
     { kind: "assign", subject: northwind, to: { kind: "id", id: "U123", name: null } },
   ],
-  ["cliam", { kind: "suggest", typed: "cliam", nearest: ["claim", "mine", "show"] }],
+  ["cliam", { kind: "suggest", typed: "cliam", nearest: ["claim", "list", "mine"] }],
 ];
 
 describe("a command", () => {
