@@ -1,11 +1,13 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { NotFound } from "../pipeline/errors.ts";
 import { blankLead } from "../pipeline/ingest/blank-lead.ts";
 import { combineInputs } from "../pipeline/ingest/combine.ts";
 import { LeadInput } from "../pipeline/ingest/lead-input.ts";
+import { companyOfDomain } from "./aliases.ts";
 import type { Tx } from "./client.ts";
-import { newId } from "./ids.ts";
-import { company, contact, lead, sourceEvent } from "./schema.ts";
+import { findCompany } from "./companies.ts";
+import { mergedInto, rootOf } from "./merges.ts";
+import { contact, lead, sourceEvent } from "./schema.ts";
 
 export type LeadRow = typeof lead.$inferSelect;
 
@@ -23,56 +25,92 @@ export async function findLead(tx: Tx, leadId: string): Promise<LeadRow | undefi
   return row;
 }
 
-/** The lead of a company's domain, the newest where there are several. */
-export async function findLeadByDomain(tx: Tx, domain: string): Promise<LeadRow | undefined> {
-  const [row] = await tx
-    .select({ lead })
-    .from(lead)
-    .innerJoin(company, and(eq(company.tenantId, lead.tenantId), eq(company.id, lead.companyId)))
-    .where(and(eq(lead.tenantId, tx.tenantId), eq(company.domain, domain), isNull(lead.mergedInto)))
-    .orderBy(sql`${lead.createdAt} desc`)
-    .limit(1);
-  return row?.lead;
+/** The lead that one counts as by now, and nobody else can change it until the transaction ends. */
+export async function lockStandingLead(tx: Tx, leadId: string): Promise<LeadRow> {
+  const row = await lockLead(tx, leadId);
+  return row.mergedInto ? lockStandingLead(tx, row.mergedInto) : row; // merged while we waited
 }
 
-/**
- * The lead an arrival belongs to, if it is not the first: by external id, then e-mail address,
- * then company. Callers hold {@link lockArrivalsOf}, or two arrivals could both be the first.
- */
-export async function findSameLead(
+/** The lead of a company's domain, or of another of its domains: the newest where there are several. */
+export async function findLeadByDomain(tx: Tx, domain: string): Promise<LeadRow | undefined> {
+  const companyId = await companyOfDomain(tx, domain);
+  if (!companyId) return undefined;
+  const [newest] = await leadsOfCompany(tx, await rootOf(tx, "company", companyId));
+  return newest && findLead(tx, newest.id);
+}
+
+/** Where a company's leads stand, as far as it takes to choose among them. */
+export type LeadStanding = Pick<
+  LeadRow,
+  "id" | "companyId" | "contactId" | "state" | "closedAs" | "claimedBy" | "offeredTo" | "createdAt"
+>;
+
+/** The leads of a company and of those merged into it, newest first; those that became part of others aside. */
+export async function leadsOfCompany(tx: Tx, companyId: string): Promise<LeadStanding[]> {
+  return tx
+    .select({
+      id: lead.id,
+      companyId: lead.companyId,
+      contactId: lead.contactId,
+      state: lead.state,
+      closedAs: lead.closedAs,
+      claimedBy: lead.claimedBy,
+      offeredTo: lead.offeredTo,
+      createdAt: lead.createdAt,
+    })
+    .from(lead)
+    .where(
+      and(
+        eq(lead.tenantId, tx.tenantId),
+        isNull(lead.mergedInto),
+        sql`${lead.companyId} in ${mergedInto(tx, "company", companyId)}`,
+      ),
+    )
+    .orderBy(desc(lead.createdAt), desc(lead.id));
+}
+
+/** A lead of the company that was won, one of them aside. */
+export async function wonLeadOf(
   tx: Tx,
-  input: LeadInput,
   companyId: string,
-  emailIndex: Buffer | null,
+  besides: string | null,
 ): Promise<string | undefined> {
-  const byExternal = input.externalId
-    ? and(eq(lead.source, input.source), eq(lead.externalId, input.externalId))
-    : undefined;
-  const byEmail = emailIndex
-    ? inArray(
-        lead.contactId,
-        tx
-          .select({ id: contact.id })
-          .from(contact)
-          .where(and(eq(contact.tenantId, tx.tenantId), eq(contact.emailIndex, emailIndex))),
-      )
-    : undefined;
-  const byCompany = eq(lead.companyId, companyId);
+  const leads = await leadsOfCompany(tx, companyId);
+  return leads.find(({ id, closedAs }) => closedAs === "won" && id !== besides)?.id;
+}
+
+/** The lead a source gave this id. */
+export async function findLeadByExternalId(
+  tx: Tx,
+  source: string,
+  externalId: string,
+): Promise<LeadRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(lead)
+    .where(
+      and(eq(lead.tenantId, tx.tenantId), eq(lead.source, source), eq(lead.externalId, externalId)),
+    );
+  return row;
+}
+
+/** The lead of one company itself that was merged into another's: what is said about that company belongs to it. */
+export async function partOfLead(
+  tx: Tx,
+  leadId: string,
+  companyId: string,
+): Promise<string | undefined> {
   const [row] = await tx
     .select({ id: lead.id })
     .from(lead)
     .where(
       and(
         eq(lead.tenantId, tx.tenantId),
-        isNull(lead.mergedInto),
-        or(byExternal, byEmail, byCompany),
+        eq(lead.companyId, companyId),
+        sql`${lead.id} in ${mergedInto(tx, "lead", leadId)}`,
       ),
     )
-    .orderBy(
-      byExternal ? sql`(${byExternal}) desc nulls last` : sql`1`,
-      byEmail ? sql`(${byEmail}) desc nulls last` : sql`1`,
-      lead.createdAt,
-    )
+    .orderBy(lead.createdAt)
     .limit(1);
   return row?.id;
 }
@@ -84,41 +122,6 @@ export async function lockArrivalsOf(tx: Tx, keys: readonly string[]): Promise<v
       sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId}:${key}`}, 0))`,
     );
   }
-}
-
-/** The contact of an address, created on first sight; null when the arrival names no person. */
-export async function findOrCreateContact(
-  tx: Tx,
-  input: LeadInput,
-  companyId: string,
-  emailIndex: Buffer | null,
-): Promise<string | null> {
-  if (!input.email && !input.name && !input.phone && !input.freeText) return null;
-  const key = tx.vault.newDataKey();
-  const id = newId();
-  const added = await tx
-    .insert(contact)
-    .values({
-      tenantId: tx.tenantId,
-      id,
-      companyId,
-      dataKey: key.wrapped,
-      name: key.seal(input.name),
-      email: key.seal(input.email),
-      emailIndex,
-      phone: key.seal(input.phone),
-      title: key.seal(input.title),
-    })
-    .onConflictDoNothing()
-    .returning({ id: contact.id });
-  if (added[0]) return id;
-  const [known] = await tx
-    .select({ id: contact.id })
-    .from(contact)
-    .where(
-      and(eq(contact.tenantId, tx.tenantId), eq(contact.emailIndex, emailIndex ?? Buffer.alloc(0))),
-    );
-  return known?.id ?? null;
 }
 
 export async function createLead(
@@ -167,15 +170,17 @@ export async function linkContact(tx: Tx, leadId: string, contactId: string): Pr
 
 /** What every arrival of a lead said, combined. Texts of an erased person or arrival stay away. */
 export async function readLeadInput(tx: Tx, row: LeadRow): Promise<LeadInput> {
-  const [about] = await tx
-    .select({ name: company.name, domain: company.domain })
-    .from(company)
-    .where(and(eq(company.tenantId, tx.tenantId), eq(company.id, row.companyId)));
+  const about = await findCompany(tx, await rootOf(tx, "company", row.companyId));
   if (!about) throw new NotFound("company", row.companyId);
   const arrivals = await tx
     .select({ dataKey: sourceEvent.dataKey, normalised: sourceEvent.normalised })
     .from(sourceEvent)
-    .where(and(eq(sourceEvent.tenantId, tx.tenantId), eq(sourceEvent.leadId, row.id)))
+    .where(
+      and(
+        eq(sourceEvent.tenantId, tx.tenantId),
+        sql`${sourceEvent.leadId} in ${mergedInto(tx, "lead", row.id)}`,
+      ),
+    )
     .orderBy(sourceEvent.receivedAt, sourceEvent.id)
     .limit(20);
   const said = arrivals.flatMap(({ dataKey, normalised }) => {

@@ -2,13 +2,19 @@ import { z } from "zod";
 import { appendEvent, type By, byJob, moveLead, recordAct } from "../../db/audit.ts";
 import type { Tx } from "../../db/client.ts";
 import { addTrace, listDecisions } from "../../db/decisions.ts";
+import { lastOwnerOf } from "../../db/lead-story.ts";
 import { changeLead, type LeadRow, lockLead } from "../../db/leads.ts";
+import { rootOf } from "../../db/merges.ts";
 import { listCandidates, lockPool, noteOffer } from "../../db/people.ts";
+import { timeZoneOf } from "../../db/tenants.ts";
 import { plan } from "../../pipeline/assign/plan.ts";
+import { type LastOwner, returningOwner } from "../../pipeline/assign/returning.ts";
 import { assign } from "../../pipeline/assign/round-robin.ts";
 import type { Label } from "../../pipeline/score/decision.ts";
 import { deliverCard } from "../handoff/deliver-card.ts";
+import { inTurn } from "../ingest/import/in-turn.ts";
 import { defineJob, enqueue } from "../job.ts";
+import { readReturning } from "../playbook.ts";
 
 /** Carries out a bucket's plan: offers the lead to somebody, leaves it to the pool, or parks it. */
 export const assignLead = defineJob({
@@ -24,6 +30,7 @@ export const assignLead = defineJob({
       const pool = await lockPool(tx);
       const lead = await lockLead(tx, id);
       if (lead.state !== "SCORED") return; // a retry: the first run committed
+      if (lead.mergedInto) return; // nobody is offered half a lead
       const [decision] = await listDecisions(tx, id, 1);
       if (!decision) throw new Error(`lead ${id} is SCORED without a decision`);
 
@@ -42,7 +49,7 @@ export const assignLead = defineJob({
         leadId: id,
         features: { state: wanted.state },
       });
-      await enqueue(tx, deliverCard, { tenantId, id });
+      await enqueue(tx, deliverCard, { tenantId, id }, await inTurn(tx, id));
     });
   },
 });
@@ -62,6 +69,7 @@ async function offer(
     pool: pool?.name ?? "no pool",
     candidates: pool ? await listCandidates(tx, pool.id) : [],
     askedBy: lead.askedBy,
+    returning: await returningTo(tx, lead, at),
     label,
     now: at,
   });
@@ -72,4 +80,11 @@ async function offer(
   }
   const offered = { ownerId: trace.ownerId, rule: trace.rule };
   await recordAct(tx, lead.id, "offer", by, null, offered);
+}
+
+/** Who had the company before, if that is not too long ago. */
+async function returningTo(tx: Tx, { companyId }: LeadRow, now: Date): Promise<LastOwner | null> {
+  const last = await lastOwnerOf(tx, await rootOf(tx, "company", companyId));
+  const timeZone = await timeZoneOf(tx);
+  return returningOwner({ last, ...(await readReturning(tx)), now, timeZone });
 }

@@ -22,5 +22,7 @@ export const Trace = z.object({
   candidates: z.array(
     z.object({ personId: z.string(), name: z.string(), ok: z.boolean(), why: z.string() }),
   ),
+  /** Who had the company before, and when they last did something about it. */
+  returning: z.object({ name: z.string(), at: z.iso.datetime() }).optional(),
 });
 export type Trace = z.infer<typeof Trace>;

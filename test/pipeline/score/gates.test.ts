@@ -21,8 +21,16 @@ describe("the gate", () => {
 
   const stops: [given: Partial<Given>, rule: string, because: string][] = [
     [{ optedOut: true }, "opt-out", "asked not to be contacted"],
-    [{ customer: true }, "customer", "is a customer already"],
-    [{ openDeal: true }, "open-deal", "has an open deal already"],
+    [{ standing: "customer" }, "customer", "is a customer already"],
+    [{ standing: "open_deal" }, "open-deal", "has an open deal already"],
+    [{ standing: "partner" }, "partner", "is a partner"],
+    [{ standing: "competitor" }, "competitor", "is a competitor"],
+    [{ lead: lead({ title: "Student" }) }, "student", "is a student"],
+    [
+      { lead: lead({ freeText: "Please find my CV attached, I am applying for a job." }) },
+      "job-seeker",
+      "is looking for a job",
+    ],
     [{ lead: lead(disposable) }, "disposable-email", "disposable e-mail address (mailinator.com)"],
     [{ lead: lead(role) }, "role-email", "a mailbox, not a person (info@)"],
     [
@@ -62,7 +70,7 @@ describe("the gate", () => {
     fc.assert(
       fc.property(yes, yes, yes, yes, yes, yes, (out, customer, deal, thrown, role, denied) => {
         const given = open({
-          ...{ optedOut: out, customer, openDeal: deal },
+          ...{ optedOut: out, standing: standingOf(customer, deal) },
           lead: lead({
             ...{ email: "info@acme.com", country: denied ? "IR" : "DE" },
             flags: [...(thrown ? flags.disposable : []), ...(role ? flags.role : [])],
@@ -94,3 +102,8 @@ describe("the gate", () => {
     assert.deepEqual([parts, unknown], [[], []]);
   });
 });
+
+function standingOf(customer: boolean, deal: boolean): "customer" | "open_deal" | null {
+  if (customer) return "customer";
+  return deal ? "open_deal" : null;
+}
