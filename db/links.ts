@@ -8,15 +8,15 @@ import type { Vault } from "./vault.ts";
  * Links that are good for one purpose, one lead and some days, for whoever holds them: tenant (16),
  * lead (16), last day (4), and a keyed hash (16) of these and the purpose.
  */
-const ID_BYTES = 16;
-const MAC_BYTES = 16;
+export const ID_BYTES = 16;
+export const MAC_BYTES = 16;
 const BODY_BYTES = 2 * ID_BYTES + 4;
 const DAY_MS = 86_400_000;
 const EVIDENCE_DAYS = 30;
 /** How long a link can be used to change something. */
 const ACT_DAYS = 14;
 
-type Purpose = "evidence" | `act:${string}`;
+type Purpose = "evidence" | "upload" | `act:${string}`;
 type Linked = { tenantId: string; leadId: string };
 
 /** A link that opens one lead's evidence page. */
@@ -88,27 +88,28 @@ async function read(
   return body.readUInt32BE(2 * ID_BYTES) < dayOf(now) ? undefined : { tenantId, leadId };
 }
 
-function macOf(vault: Vault, purpose: Purpose, body: Buffer): Buffer {
+/** A keyed hash that is good for one purpose. */
+export function macOf(vault: Vault, purpose: Purpose, body: Buffer): Buffer {
   return vault.mac(`${purpose}:${body.toString("hex")}`).subarray(0, MAC_BYTES);
 }
 
 /** A tenant that is not there is a bad link; a database that is not there is our fault. */
-function vaultIfAny(db: Db, tenantId: string): Promise<Vault | undefined> {
+export function vaultIfAny(db: Db, tenantId: string): Promise<Vault | undefined> {
   return db.vault(tenantId).catch((error: unknown) => {
     if (error instanceof NotFound) return undefined;
     throw error;
   });
 }
 
-function bytesOf(id: string): Buffer {
+export function bytesOf(id: string): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }
 
-function idOf(bytes: Buffer): string {
+export function idOf(bytes: Buffer): string {
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-function uint32(value: number): Buffer {
+export function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
   return bytes;

@@ -10,6 +10,7 @@ import { openSlackHome, reactInSlack } from "./slack-react.ts";
 import { sayInSlack } from "./slack-say.ts";
 import { makeLeadInSlack } from "./slack-shortcut.ts";
 import { actInTeams } from "./teams-action.ts";
+import { consentInTeams } from "./teams-drop.ts";
 import {
   dialogInTeams,
   executeInTeams,
@@ -67,6 +68,12 @@ const Gesture = z.discriminatedUnion("kind", [
     messageId: id,
     data: data.nullable(),
   }),
+  z.object({
+    kind: z.literal("teams_consent"),
+    channelId: id,
+    messageId: id,
+    action: z.enum(["accept", "decline"]),
+  }),
   z.object({ kind: z.literal("teams_home") }),
   z.object({ kind: z.literal("teams_tab"), data }),
 ]);
@@ -110,6 +117,8 @@ function perform(play: Play, who: Colleague, gesture: z.infer<typeof Gesture>): 
       return reactInTeams(play, who, gesture);
     case "teams_action":
       return actInTeams(play, who, gesture);
+    case "teams_consent":
+      return consentInTeams(play, who, gesture);
     case "teams_home":
       return openTeamsHome(play, who);
     case "teams_tab":

@@ -15,6 +15,8 @@ export type PageMessage = {
   /** Blocks that stand for links in the text. */
   unfurls: Json[][];
   files: { id: string; title: string }[];
+  /** Files Baton offers in Teams, which somebody has to allow. */
+  offers: { name: string; title: string }[];
   onlyYou: boolean;
   edits: number;
   at: string;

@@ -1,6 +1,9 @@
 import type { Logger } from "pino";
 import type { PlayDb } from "../../db/playground.ts";
 
+/** The pretend chats keep a file in one piece, so it may not be as large as in the real ones. */
+export const FILE_MB = 20;
+
 /** What every part of the playground works with. */
 export type Play = {
   db: PlayDb;

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { Db } from "../../db/client.ts";
@@ -6,13 +6,14 @@ import { onPlayChange, openPlayDb, playSecret } from "../../db/playground.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import type { Surface } from "../../pipeline/surface.ts";
 import { channelsOf } from "./channels.ts";
+import { drops } from "./drops.ts";
 import { makeGesture } from "./gestures.ts";
 import { onlyOurselves } from "./guard.ts";
 import { livePages } from "./live.ts";
 import { mailSink } from "./mail-sink.ts";
 import { pageFiles } from "./page-files.ts";
 import { bot, findColleague, people, slackTeam, teamsTenantId } from "./people.ts";
-import type { Play } from "./play.ts";
+import { FILE_MB, type Play } from "./play.ts";
 import { shell } from "./shell.ts";
 import { slackApi } from "./slack-api.ts";
 import { SlackRefusal } from "./slack-call.ts";
@@ -22,6 +23,7 @@ import { teamsConnector } from "./teams-connector.ts";
 import { installInTeams } from "./teams-gestures.ts";
 
 const MAX_BODY_BYTES = 1024 * 1024;
+const filePaths = /^\/_play\/(?:file$|(?:slack|teams)\/upload\/)/;
 
 export type PlaygroundDeps = Pick<Play, "now" | "baseUrl" | "post" | "log"> & {
   /** Owns the schema `playground`. */
@@ -100,8 +102,12 @@ function playRoutes(play: Play, curl: () => string): Hono {
     frameAncestors: ["'none'"],
   };
   const headers = secureHeaders({ contentSecurityPolicy: csp, referrerPolicy: "no-referrer" });
+  const small = bodyLimit({ maxSize: MAX_BODY_BYTES });
+  const file = bodyLimit({ maxSize: FILE_MB * 1024 * 1024, onError: tooLarge });
   for (const path of ["/playground", "/_play/*"]) {
-    routes.use(path, guard, headers, bodyLimit({ maxSize: MAX_BODY_BYTES }));
+    routes.use(path, guard, headers, (c, next) =>
+      (filePaths.test(c.req.path) ? file : small)(c, next),
+    );
   }
 
   routes.get("/", (c) => c.redirect("/playground"));
@@ -122,9 +128,13 @@ function playRoutes(play: Play, curl: () => string): Hono {
       return c.json({ ok: false, error: `Slack would refuse what Baton answered: ${why}.` });
     }
   });
-  const parts = [slackApi(play), teamsConnector(play), mailSink(play), pageFiles()];
+  const parts = [slackApi(play), drops(play), teamsConnector(play), mailSink(play), pageFiles()];
   for (const part of parts) routes.route("/", part);
   return routes;
+}
+
+function tooLarge(c: Context): Response {
+  return c.json({ ok: false, error: `The playground takes files of at most ${FILE_MB} MB.` }, 413);
 }
 
 /** The channels leads and A alerts go to. */

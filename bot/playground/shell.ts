@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { people } from "./people.ts";
+import { FILE_MB } from "./play.ts";
 
 const tries = [
   "/lead northwind.example",
@@ -41,6 +42,11 @@ export function shell(curl: string) {
           <p>Press one, then Enter in the window.</p>
           <ul>${tries.map((text) => html`<li><button type="button" class="try">${text}</button></li>`)}</ul>
         </section>
+        <section aria-labelledby="files">
+          <h2 id="files">Drop a list</h2>
+          <p>A CSV or XLSX file of at most ${FILE_MB} MB goes onto either window. No list at hand?</p>
+          <ul><li><button type="button" id="sample" class="try">sample-leads.csv</button></li></ul>
+        </section>
         <section aria-labelledby="mail">
           <h2 id="mail">Sent mail</h2>
           <div id="mails"><p>Nothing was sent.</p></div>
@@ -75,6 +81,10 @@ function pane(id: string, name: string) {
     <div class="home" hidden></div>
     <form class="composer">
       <textarea rows="1" aria-label="Message ${name}" placeholder="Message #leads" autocomplete="off" spellcheck="false" maxlength="4000"></textarea>
+      <label class="attach" title="Attach a file">
+        <input type="file" aria-label="Attach file in ${name}" accept=".csv,.tsv,.tab,.txt,.xlsx">
+        <span aria-hidden="true">📎</span>
+      </label>
       <button type="submit">Send</button>
     </form>
   </div>

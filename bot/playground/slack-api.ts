@@ -5,7 +5,7 @@ import type { Play } from "./play.ts";
 import { readArguments, type SlackAnswer, SlackRefusal } from "./slack-call.ts";
 import * as chat from "./slack-chat.ts";
 import * as directory from "./slack-directory.ts";
-import { completeUpload, slackFiles, uploadUrl } from "./slack-files.ts";
+import { completeUpload, fileInfo, slackFiles, uploadUrl } from "./slack-files.ts";
 import { getReactions, react } from "./slack-reactions.ts";
 import { respond } from "./slack-respond.ts";
 import * as views from "./slack-views.ts";
@@ -27,6 +27,7 @@ const methods: Record<string, Method> = {
   "conversations.replies": chat.history,
   "files.completeUploadExternal": completeUpload,
   "files.getUploadURLExternal": uploadUrl,
+  "files.info": fileInfo,
   "reactions.add": (play, args) => react(play, args, true),
   "reactions.get": getReactions,
   "reactions.remove": (play, args) => react(play, args, false),

@@ -4,20 +4,26 @@ import { addMessage } from "../../db/playground-messages.ts";
 import type { Json } from "../../db/playground-schema.ts";
 import { isObject } from "./json.ts";
 import { bot } from "./people.ts";
-import type { Play } from "./play.ts";
+import { FILE_MB, type Play } from "./play.ts";
 import { need, nested, SlackRefusal, textOf } from "./slack-call.ts";
 import { writableChannel } from "./slack-chat.ts";
-
-const MAX_BYTES = 1024 * 1024;
+import { slackFileOf } from "./slack-drop.ts";
 
 /** files.getUploadURLExternal: where a file of this size may be put. */
 export async function uploadUrl(play: Play, args: Json) {
   const name = need(args, "filename");
   const size = Number(args.length);
   if (!Number.isInteger(size) || size < 1) throw new SlackRefusal("invalid_arguments");
-  if (size > MAX_BYTES) throw new SlackRefusal("file_upload_size_restricted");
+  if (size > FILE_MB * 1024 * 1024) throw new SlackRefusal("file_upload_size_restricted");
   const id = await announceFile(play.db, { name, size, madeAt: play.now() });
   return { upload_url: `${play.baseUrl()}/_play/slack/upload/${id}`, file_id: id };
+}
+
+/** files.info */
+export async function fileInfo(play: Play, args: Json) {
+  const file = await findFile(play.db, need(args, "file"));
+  if (!file?.body) throw new SlackRefusal("file_not_found");
+  return { file: slackFileOf(play, file, "application/octet-stream") };
 }
 
 /** files.completeUploadExternal: shows files that were put there, in one message. */

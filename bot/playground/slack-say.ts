@@ -47,12 +47,7 @@ async function write(
   channel: Channel,
   said: { threadId: string | null; text: string },
 ): Promise<void> {
-  const text = said.text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll(/(?<!\w)@Baton\b/gi, `<@${bot.slack}>`)
-    .replaceAll(link, "<$&>");
+  const text = slackText(said.text);
   const row = await addMessage(play.db, {
     surface: "slack",
     channelId: channel.id,
@@ -70,6 +65,16 @@ async function write(
   const isMention = !channel.owner && text.includes(`<@${bot.slack}>`);
   if (isMention) await sendEvent(play, { ...event, type: "app_mention" });
   await shareLinks(play, who, channel, row);
+}
+
+/** What somebody typed, in Slack's mark-up. */
+export function slackText(typed: string): string {
+  return typed
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/(?<!\w)@Baton\b/gi, `<@${bot.slack}>`)
+    .replaceAll(link, "<$&>");
 }
 
 /** Slack asks an app what the links of its own domain lead to. */

@@ -83,13 +83,28 @@ function pageMessage(row: PlayMessage): Omit<PageMessage, "reactions"> {
     unfurls: isObject(row.body.unfurls)
       ? Object.values(row.body.unfurls).map((one) => objects(isObject(one) ? one.blocks : []))
       : [],
-    files: objects(row.body.files).map(({ id, title }) => {
+    files: [...objects(row.body.files), ...attached(row, "info")].map(({ id, title }) => {
       return { id: String(id), title: String(title) };
+    }),
+    offers: attached(row, "consent").map(({ name, title }) => {
+      return { name: String(name), title: String(title) };
     }),
     onlyYou: row.onlyFor !== null,
     edits: row.edits,
     at: row.postedAt.toISOString(),
   };
+}
+
+/** The file cards of a message in Teams. */
+function attached(row: PlayMessage, kind: "info" | "consent") {
+  return objects(row.body.attachments)
+    .filter(
+      ({ contentType }) => contentType === `application/vnd.microsoft.teams.card.file.${kind}`,
+    )
+    .map(({ name, content }) => {
+      const { uniqueId, description } = isObject(content) ? content : {};
+      return { id: uniqueId, name, title: description ?? name };
+    });
 }
 
 function objects(value: unknown) {

@@ -5,11 +5,13 @@ import { UserError } from "../../pipeline/errors.ts";
 import { clientOptions, slackLogger } from "./client.ts";
 import type { Desk } from "./desk.ts";
 import { replyToErrors } from "./errors.ts";
+import { fileOpener } from "./files.ts";
 import type { SlackInstalls, SlackSource } from "./installs.ts";
 import { onCommand } from "./on-command.ts";
+import { onFileShared } from "./on-file.ts";
 import { onHomeOpened } from "./on-home.ts";
 import { onLink } from "./on-link.ts";
-import { onDirectMessage, onMention } from "./on-message.ts";
+import { onMention, onMessage } from "./on-message.ts";
 import { onPress } from "./on-press.ts";
 import { onReaction } from "./on-reaction.ts";
 import { onRemoved } from "./on-removed.ts";
@@ -42,7 +44,9 @@ export function slackApp(options: SlackOptions): {
   stop: () => Promise<void>;
 } {
   const { handlers, doorkeeper, port, apiUrl, timeoutMs, log } = options;
-  const desk: Desk = { handlers, doorkeeper, port, log, reply: replier(apiUrl, timeoutMs) };
+  const reply = replier(apiUrl, timeoutMs);
+  const openFile = fileOpener(apiUrl, timeoutMs, log);
+  const desk: Desk = { handlers, doorkeeper, port, log, reply, openFile };
   const { receiver, routes } = openReceiver(options);
   const app = new App({
     receiver,
@@ -60,7 +64,8 @@ export function slackApp(options: SlackOptions): {
   app.event("reaction_added", onReaction(desk));
   app.event("reaction_removed", onReaction(desk));
   app.event("app_mention", onMention(desk));
-  app.event("message", onDirectMessage(desk));
+  app.event("message", onMessage(desk));
+  app.event("file_shared", onFileShared(desk));
   app.event("app_home_opened", onHomeOpened(desk));
   app.event("link_shared", onLink(desk));
   app.event("app_uninstalled", onRemoved(options.revoke));

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { ChatPort } from "../../jobs/world.ts";
 import type { Doorkeeper, Handlers, Place, Request, Who } from "../handlers/request.ts";
 import { displayName, tidyName } from "./display-name.ts";
+import type { OpenFile } from "./files.ts";
 import type { Reply } from "./reply-url.ts";
 
 /** What every Slack listener works with. */
@@ -12,6 +13,7 @@ export type Desk = {
   doorkeeper: Doorkeeper;
   port: ChatPort;
   reply: Reply;
+  openFile: OpenFile;
   log: Logger;
 };
 

@@ -18,6 +18,7 @@ const events = [
   "app_home_opened",
   "app_mention",
   "app_uninstalled",
+  "file_shared",
   "link_shared",
   "message.im",
   "reaction_added",

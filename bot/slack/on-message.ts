@@ -4,28 +4,42 @@ import { sayAnswer, whisper } from "../handlers/answer.ts";
 import { spokenCommand } from "../handlers/spoken.ts";
 import { refuseStrangers } from "./colleague.ts";
 import { admit, type Desk, placeOf, requestOf } from "./desk.ts";
+import { mayBeTable } from "./files.ts";
+import { takeDropped } from "./on-file.ts";
 
 type Mention = SlackEventMiddlewareArgs<"app_mention"> & AllMiddlewareArgs;
 type Message = SlackEventMiddlewareArgs<"message"> & AllMiddlewareArgs;
+type FileShare = Extract<Message["event"], { subtype: "file_share" }>;
 type Said = { channel: string; userId: string; team: string | undefined; text: string };
 
 /** Somebody said `@Baton …` in a channel. */
 export function onMention(desk: Desk) {
   return async (args: Mention): Promise<void> => {
-    const { channel, user, text, user_team, user_profile } = args.event;
+    const { channel, user: userId, text, user_team, user_profile, files = [] } = args.event;
     const team = user_team ?? user_profile?.team;
-    if (user) await hear(desk, args, { channel, userId: user, team, text });
+    if (!userId) return;
+    const isAboutFiles = files.length > 0 && (files.some(mayBeTable) || wordsOf(args, text) === "");
+    if (!isAboutFiles) return hear(desk, args, { channel, userId, team, text });
+    await takeDropped(desk, args, { channel, userId, team, files, isCalled: true });
   };
 }
 
-/** Somebody wrote to Baton directly. Edits, joins and other bots are not for us. */
-export function onDirectMessage(desk: Desk) {
+/** Somebody wrote to Baton directly, or gave it a file. Edits, joins and other bots are not for us. */
+export function onMessage(desk: Desk) {
   return async (args: Message): Promise<void> => {
     const { event } = args;
+    if (event.subtype === "file_share") return onFiles(desk, args, event);
     if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id) return;
     const { channel, user: userId, text = "" } = event;
     await hear(desk, args, { channel, userId, team: undefined, text });
   };
+}
+
+async function onFiles(desk: Desk, args: Message, event: FileShare): Promise<void> {
+  const { channel, channel_type, user: userId, files = [], text } = event;
+  if (userId === args.context.botUserId) return;
+  const isCalled = channel_type === "im" || text.includes(`<@${args.context.botUserId}>`);
+  await takeDropped(desk, args, { channel, userId, team: undefined, files, isCalled });
 }
 
 async function hear(desk: Desk, args: Mention | Message, said: Said): Promise<void> {
@@ -37,8 +51,13 @@ async function hear(desk: Desk, args: Mention | Message, said: Said): Promise<vo
   if (!who) return;
 
   const request = requestOf(context, who, placeOf(said.channel, null));
-  const text = said.text.replaceAll(`<@${context.botUserId}>`, " ");
+  const text = wordsOf(args, said.text);
   const answer = await desk.handlers.command(request, spokenCommand(text));
   const replace = (card: Card) => whisper(desk.port, request, card);
   await sayAnswer(desk.port, { request, openForm: null, replace }, answer);
+}
+
+/** What was written, without the mention of us. */
+function wordsOf({ context }: Mention | Message, text: string): string {
+  return text.replaceAll(`<@${context.botUserId}>`, " ").trim();
 }

@@ -3,6 +3,11 @@ const scopes: readonly { scope: string; need: "required" | "optional"; why: stri
   { scope: "app_mentions:read", need: "required", why: "hears `@Baton acme.com`" },
   { scope: "chat:write", need: "required", why: "posts cards and keeps them up to date" },
   { scope: "commands", need: "required", why: "`/lead`, and “Make this a lead” on a message" },
+  {
+    scope: "files:read",
+    need: "required",
+    why: "takes lists of leads that are dropped for it, as files",
+  },
   { scope: "files:write", need: "required", why: "hands over a list as a file" },
   { scope: "im:history", need: "required", why: "hears what is written to Baton directly" },
   { scope: "im:write", need: "required", why: "writes to the owner of a lead directly" },

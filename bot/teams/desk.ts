@@ -13,8 +13,10 @@ export type Desk = {
   doorkeeper: Doorkeeper;
   port: ChatPort;
   memory: TeamsMemory;
-  /** Whether a file that somebody accepted may be put there. */
-  isUploadUrl: (url: string) => boolean;
+  /** Whether files may be fetched from there, and put there. */
+  isDriveUrl: (url: string) => boolean;
+  /** Works on after Teams was answered: it waits some seconds, and a file takes as long as it takes. */
+  later: (request: Request, work: () => Promise<void>) => void;
   log: Logger;
 };
 

@@ -8,8 +8,8 @@ export type Microsoft = {
   tokenUrl: (entraTenantId: string) => string;
   /** Whether Teams takes posts at this address. */
   isServiceUrl: (url: string) => boolean;
-  /** Whether a file that somebody accepted may be put there. */
-  isUploadUrl: (url: string) => boolean;
+  /** Whether that is in a drive of Microsoft's, where people's files lie. */
+  isDriveUrl: (url: string) => boolean;
 };
 
 /** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
@@ -18,14 +18,14 @@ export const microsoft: Microsoft = {
   tokenUrl: (tenant) =>
     `https://login.microsoftonline.com/${encodeURIComponent(tenant)}/oauth2/v2.0/token`,
   isServiceUrl: (url) => isHttpsAt(url, /^(?:smba\.trafficmanager\.net|[^.]+\.botframework\.com)$/),
-  isUploadUrl: (url) => isHttpsAt(url, /\.(?:sharepoint\.com|onedrive\.com)$/),
+  isDriveUrl: (url) => isHttpsAt(url, /\.(?:sharepoint\.com|onedrive\.com)$/),
 };
 
 /** A Teams stand-in of this machine, which nobody signs in to: it may reach nothing but this machine. */
 export const thisMachine: Microsoft = {
   ...microsoft,
   isServiceUrl: isLoopbackUrl,
-  isUploadUrl: isLoopbackUrl,
+  isDriveUrl: isLoopbackUrl,
 };
 
 /** Anybody can register a name below trafficmanager.net, and any port leads somewhere else. */

@@ -37,7 +37,7 @@ export async function onConsent(
   }
   const file = await desk.memory.readFile(tenantId, userId, context.kept);
   if (!file) throw new UserError(answers.fileGone);
-  if (!uploadInfo || !desk.isUploadUrl(uploadInfo.uploadUrl)) {
+  if (!uploadInfo || !desk.isDriveUrl(uploadInfo.uploadUrl)) {
     throw new UserError(answers.fileNowhere);
   }
 

@@ -35,6 +35,7 @@ export const Said = z.object({
       z.object({ type: z.string(), text: z.string(), mentioned: Account }).nullable().catch(null),
     )
     .nullish(),
+  attachments: z.array(z.unknown()).nullish().catch(null),
   membersAdded: z.array(Account).nullish(),
   membersRemoved: z.array(Account).nullish(),
   reactionsAdded: z.array(z.object({ type: z.string() })).nullish(),

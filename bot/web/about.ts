@@ -20,7 +20,8 @@ export function aboutPage(): Hono {
           <p>
             Names and chat ids of colleagues who use it, what they say to it, and the leads they work
             on. Names, addresses and texts about leads are encrypted in a database that your
-            organisation controls. It reads no conversation that it is not addressed in.
+            organisation controls. It reads no conversation that it is not addressed in; lists of leads that are dropped
+            in the channels leads go to, it reads as such.
           </p>
           <h2 id="terms">Terms</h2>
           <p>

@@ -3,6 +3,7 @@ import { leadCard } from "../../cards/lead-card.ts";
 import { fillForm, outcomeForm, reassignForm, snoozeForm } from "../../cards/lead-forms.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead } from "../../db/leads.ts";
+import { rootOf } from "../../db/merges.ts";
 import { listPeople } from "../../db/people.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
 import type { World } from "../../jobs/world.ts";
@@ -43,7 +44,7 @@ export function readScene(
     const known = await findLead(tx, leadId);
     if (!known) return undefined;
     const at = now();
-    const view = await getLeadView(tx, known.mergedInto ?? known.id, publicUrl, at);
+    const view = await getLeadView(tx, await rootOf(tx, "lead", leadId), publicUrl, at);
     const card = leadCard(view, at, await timeZoneOf(tx));
     const everybody = await listPeople(tx);
     return {

@@ -33,6 +33,7 @@ label { display: block; font-weight: 600; } small { display: block; } .bar { whi
 select, input, textarea { width: 100%; max-width: 30rem; box-sizing: border-box; padding: .5rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid currentColor; border-radius: .25rem; }
 button { padding: .5rem 1.25rem; font: inherit; font-weight: 600; color: var(--paper); background: var(--link); border: 0; border-radius: .25rem; cursor: pointer; }
 :is(button, select, input, textarea):focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+progress { width: 100%; max-width: 30rem; height: 1rem; accent-color: var(--link); } [hidden] { display: none; } .dropping main { outline: 3px dashed var(--link); outline-offset: -3px; }
 hr { border: 0; border-top: 1px solid var(--line); } form { padding-bottom: .5rem; border-bottom: 1px solid var(--line); } form h2 { margin-top: 1rem; } [role="status"] { font-weight: 600; }
 q { font-style: italic; } td { overflow-wrap: break-word; } td:nth-child(2) { overflow-wrap: anywhere; }
 @media (max-width: 40rem) { thead { position: absolute; left: -999rem; } tr, td { display: block; border: 0; padding: .15rem 0; } tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } }

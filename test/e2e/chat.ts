@@ -1,7 +1,7 @@
 import type { PageMessage } from "../../bot/playground/page-state.ts";
 import type { Json } from "../../db/playground-schema.ts";
 import type { Surface } from "../../pipeline/surface.ts";
-import type { Person } from "../support/playground.ts";
+import type { Person, Playground } from "../support/playground.ts";
 
 /** A message as a person reads it, without the mark-up of its chat. */
 export type Message = {
@@ -30,10 +30,16 @@ export type Dialog = {
   close: () => Promise<void>;
 };
 
+type DroppedFile = { name: string; text: string };
+
 /** What people do in a chat, said once for both. */
 export type Chat = {
   surface: Surface;
   say: (as: Person, channel: string, text: string) => Promise<void>;
+  /** Drops a file, with a few words. */
+  drop: (as: Person, channel: string, file: DroppedFile, text?: string) => Promise<void>;
+  /** What is in the files that Baton gave to somebody; Teams asks them first. */
+  files: (as: Person) => Promise<{ title: string; text: string }[]>;
   messages: (as: Person, channel: string) => Promise<Message[]>;
   press: (as: Person, message: Message, button: string) => Promise<void>;
   /** Presses what the message offered when it was read, whatever it offers now. */
@@ -56,6 +62,7 @@ export const aside: PageMessage = {
   cards: [],
   unfurls: [],
   files: [],
+  offers: [],
   onlyYou: true,
   edits: 0,
   at: "",
@@ -75,4 +82,18 @@ export function leadOf(payload: unknown): string | null {
   const baton = isJson(payload) ? payload.baton : undefined;
   const args = isJson(baton) ? baton.args : undefined;
   return isJson(args) && typeof args.lead === "string" ? args.lead : null;
+}
+
+/** The files of some messages, read as whoever clicks them would. */
+export function filesIn(
+  play: Playground,
+  messages: readonly PageMessage[],
+): Promise<{ title: string; text: string }[]> {
+  const files = messages.flatMap((message) => message.files);
+  return Promise.all(
+    files.map(async ({ id, title }) => {
+      const response = await fetch(`${play.url}/_play/files/${id}`);
+      return { title, text: await response.text() };
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import { surfaces } from "../../pipeline/surface.ts";
 import { type Playground, startPlayground } from "../support/playground.ts";
 import { commands } from "./contract/commands.ts";
 import { doors } from "./contract/doors.ts";
+import { files } from "./contract/files.ts";
 import { outreach } from "./contract/outreach.ts";
 import { troubles } from "./contract/troubles.ts";
 import { work } from "./contract/work.ts";
@@ -26,6 +27,7 @@ for (const surface of surfaces) {
         ...troubles,
         ...commands,
         ...doors,
+        ...files,
         ...outreach,
       })) {
         it(behaviour, () => run(desk));

@@ -4,6 +4,7 @@ import { dice } from "../faults/dice.ts";
 import { killWeb, lockTable, restartPostgres, stopWeb } from "../faults/intake-faults.ts";
 import { isFine, type Row, toLine } from "../faults/report.ts";
 import { shuffleDeliveries } from "../faults/shuffle.ts";
+import { shuffleRecords } from "../faults/shuffle-records.ts";
 
 const seed = Math.floor(Math.random() * 2 ** 32);
 const random = dice(seed);
@@ -27,7 +28,7 @@ describe(`what Baton's doors survive (seed ${seed})`, () => {
   });
 
   it("ends in the same state however often and in whichever order leads are delivered", async () => {
-    survived([await shuffleDeliveries(10, random)]);
+    survived([await shuffleDeliveries(10, random), await shuffleRecords(3, random)]);
   });
 });
 

@@ -1,7 +1,16 @@
 import type { PageChannel, PageMessage } from "../../bot/playground/page-state.ts";
 import type { Json } from "../../db/playground-schema.ts";
 import type { Person, Playground } from "../support/playground.ts";
-import { aside, type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from "./chat.ts";
+import {
+  aside,
+  type Chat,
+  type Dialog,
+  filesIn,
+  isJson,
+  leadOf,
+  type Message,
+  objectsIn,
+} from "./chat.ts";
 
 /** The Slack pane of a playground. */
 export function slackChat(play: Playground): Chat {
@@ -28,6 +37,16 @@ export function slackChat(play: Playground): Chat {
     async say(as, name, text) {
       const { id } = await channel(as, name);
       await play.gesture(as, "slack_say", { channelId: id, threadId: null, text });
+    },
+    async drop(as, name, file, text) {
+      await play.drop(as, "slack", (await channel(as, name)).id, file, text);
+    },
+    async files(as) {
+      const { messages } = await channel(as, "Baton");
+      return filesIn(
+        play,
+        messages.filter(({ author }) => author === null),
+      );
     },
     async messages(as, name) {
       return read(await channel(as, name));

@@ -1,7 +1,16 @@
 import type { PageChannel, PageMessage } from "../../bot/playground/page-state.ts";
 import type { Json } from "../../db/playground-schema.ts";
 import type { Person, Playground } from "../support/playground.ts";
-import { aside, type Chat, type Dialog, isJson, leadOf, type Message, objectsIn } from "./chat.ts";
+import {
+  aside,
+  type Chat,
+  type Dialog,
+  filesIn,
+  isJson,
+  leadOf,
+  type Message,
+  objectsIn,
+} from "./chat.ts";
 
 const CARD = "application/vnd.microsoft.card.adaptive";
 
@@ -67,6 +76,22 @@ export function teamsChat(play: Playground): Chat {
     async say(as, name, text) {
       const { id } = await play.channel(as, "teams", name);
       await play.gesture(as, "teams_say", { channelId: id, threadId: null, text });
+    },
+    async drop(as, name, file, text) {
+      await play.drop(as, "teams", (await play.channel(as, "teams", name)).id, file, text);
+    },
+    async files(as) {
+      const dm = await play.channel(as, "teams", "Baton");
+      for (const { id: messageId, offers } of dm.messages) {
+        if (offers.length === 0) continue;
+        const consent = { channelId: dm.id, messageId, action: "accept" };
+        await play.gesture(as, "teams_consent", consent);
+      }
+      const { messages } = await play.channel(as, "teams", "Baton");
+      return filesIn(
+        play,
+        messages.filter(({ author }) => author === null),
+      );
     },
     async messages(as, name) {
       return read(await play.channel(as, "teams", name));

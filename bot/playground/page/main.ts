@@ -46,9 +46,14 @@ function actAs(): void {
 }
 
 function tries(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>(".try")) {
+  for (const button of document.querySelectorAll<HTMLButtonElement>(".try:not(#sample)")) {
     button.addEventListener("click", () => panes[lastUsed].write(button.textContent ?? ""));
   }
+  byId("sample", HTMLButtonElement).addEventListener("click", async () => {
+    const response = await fetch("/_play/sample-leads.csv");
+    const sample = new File([await response.blob()], "sample-leads.csv", { type: "text/csv" });
+    panes[lastUsed].drop(sample);
+  });
   const copy = byId("copy", HTMLButtonElement);
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(byId("curl", HTMLElement).textContent ?? "");

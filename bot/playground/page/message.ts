@@ -61,29 +61,51 @@ export function showMessage(place: Place, first: PageMessage): Shown {
   return { element, replies, update };
 }
 
-function bodyOf({ text, blocks, cards, unfurls, edits }: PageMessage): string {
-  return JSON.stringify([text, blocks, cards, unfurls, edits]);
+function bodyOf({ text, blocks, cards, unfurls, files, offers, edits }: PageMessage): string {
+  return JSON.stringify([text, blocks, cards, unfurls, files, offers, edits]);
 }
 
 function contentOf(content: HTMLElement, { surface, channelId }: Place, message: PageMessage) {
-  const { text, blocks, cards, unfurls, files, id } = message;
+  const { text, blocks, cards, unfurls, files, offers, id } = message;
+  const links = files.map(({ id: fileId, title }) =>
+    el("a", { class: "file", href: `/_play/files/${fileId}`, download: true }, title),
+  );
   if (surface === "teams") {
     const words = message.author ? el("div", { class: "text" }, text) : markdown(text);
-    return [...(text ? [words] : []), ...cards.map((_, at) => teamsCard(message, at, channelId))];
+    return [
+      ...(text ? [words] : []),
+      ...cards.map((_, at) => teamsCard(message, at, channelId)),
+      ...offers.map((offer) => offeredFile(offer, { channelId, messageId: id })),
+      ...links,
+    ];
   }
   const press = async (blockId: string, actionId: string, chosen: string | null) => {
     const at = { channelId, messageId: id };
     await gesture("slack_press", { at, blockId, actionId, chosen, filled: filledIn(content) });
   };
   return [
-    ...(blocks.length > 0
-      ? [blockKit(blocks, { press })]
-      : [el("div", { class: "text" }, ...mrkdwn(text))]),
+    ...(blocks.length > 0 ? [blockKit(blocks, { press })] : []),
+    ...(blocks.length === 0 && text ? [el("div", { class: "text" }, ...mrkdwn(text))] : []),
     ...unfurls.map((shown) => el("div", { class: "unfurl" }, blockKit(shown, { press }))),
-    ...files.map(({ id: fileId, title }) =>
-      el("a", { class: "file", href: `/_play/files/${fileId}`, download: true }, title),
-    ),
+    ...links,
   ];
+}
+
+/** Teams asks before a bot may put a file into somebody's drive. */
+function offeredFile(
+  { name, title }: PageMessage["offers"][number],
+  at: { channelId: string; messageId: string },
+): HTMLElement {
+  const answer = (label: string, action: string) => {
+    const choose = () => void gesture("teams_consent", { ...at, action });
+    return el("button", { type: "button", class: "button", onclick: choose }, label);
+  };
+  return el(
+    "div",
+    { class: "offer" },
+    el("p", {}, el("strong", {}, name), title === name ? null : ` · ${title}`),
+    el("p", {}, answer("Allow", "accept"), answer("Decline", "decline")),
+  );
 }
 
 /** Reactions, and the way into the thread. Nobody can react to what only they see. */

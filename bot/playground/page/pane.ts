@@ -1,6 +1,6 @@
 import type { PageChannel, PageMessage, PageState } from "../page-state.ts";
 import { wireComposer } from "./composer.ts";
-import { desk, gesture, type Surface } from "./desk.ts";
+import { desk, dropFile, gesture, type Surface, tell } from "./desk.ts";
 import { byId, el, within } from "./dom.ts";
 import { slackHome, teamsHome } from "./home.ts";
 import { type Shown, showMessage } from "./message.ts";
@@ -8,7 +8,11 @@ import { isUnread, markSeen } from "./seen.ts";
 
 const HOME = "Home";
 
-export type Pane = { update: (state: PageState) => void; write: (text: string) => void };
+export type Pane = {
+  update: (state: PageState) => void;
+  write: (text: string) => void;
+  drop: (file: File) => void;
+};
 
 /** One of the two chat windows. */
 export function openPane(surface: Surface): Pane {
@@ -22,6 +26,7 @@ export function openPane(surface: Surface): Pane {
   const box = within(form, "textarea", HTMLTextAreaElement);
   const shown = new Map<string, Shown>();
   const messages = stuckToEnd(log, within(log, ".messages", HTMLElement));
+  const known = Promise.withResolvers<void>();
   let channels: PageChannel[] = [];
   let selected = "#leads";
   let drawnFor = "";
@@ -43,6 +48,7 @@ export function openPane(surface: Surface): Pane {
 
   const update = (state: PageState) => {
     channels = state[surface].channels;
+    known.resolve();
     const channel = current();
     const isNew = drawnFor !== `${state.me.key} ${selected}`;
     drawnFor = `${state.me.key} ${selected}`;
@@ -101,14 +107,52 @@ export function openPane(surface: Surface): Pane {
     return (await gesture(`${surface}_say`, said)) !== undefined;
   });
 
+  const drop = async (file: File) => {
+    await known.promise; // somebody may be faster than the first look at the channels
+    const isAstray = surface === "teams" && current()?.isDm !== true;
+    if (isAstray) select("Baton");
+    else if (selected === HOME) select("#leads");
+    const channel = current();
+    if (!channel) return;
+    const text = box.value.trim();
+    box.value = "";
+    const dropped = await dropFile(surface, channel.id, file, text);
+    if (!dropped && !box.value) box.value = text;
+    if (dropped && isAstray) tell("Teams gives bots files in their own chats only: it went there.");
+  };
+  takeFiles(root, form, (file) => void drop(file));
+
   return {
     update,
+    drop: (file) => void drop(file),
     write(text) {
       if (selected === HOME) select("#leads");
       box.value = text;
       box.focus();
     },
   };
+}
+
+/** Files come by the paper clip, or are dropped anywhere on the window. */
+function takeFiles(root: HTMLElement, form: HTMLFormElement, take: (file: File) => void): void {
+  const input = within(form, "input", HTMLInputElement);
+  input.addEventListener("change", () => {
+    for (const file of input.files ?? []) take(file);
+    input.value = "";
+  });
+  const isFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+  root.addEventListener("dragover", (event) => {
+    if (!isFile(event)) return;
+    event.preventDefault();
+    root.classList.add("dropping");
+  });
+  root.addEventListener("dragleave", () => root.classList.remove("dropping"));
+  root.addEventListener("drop", (event) => {
+    if (!isFile(event)) return;
+    event.preventDefault();
+    root.classList.remove("dropping");
+    for (const file of event.dataTransfer?.files ?? []) take(file);
+  });
 }
 
 /** Keeps the reader at the end of the log, where they are, whatever is drawn or grows above it. */

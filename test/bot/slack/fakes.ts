@@ -15,7 +15,7 @@ export function given(calls: Calls, name: string): unknown[][] {
 }
 
 export type Answers = Partial<
-  Record<"command" | "press" | "submit" | "fromMessage", Answer | (() => Answer)>
+  Record<"command" | "press" | "submit" | "fromMessage" | "file", Answer | (() => Answer)>
 >;
 
 /** Handlers that answer what they are told to, and write down what they are asked. */
@@ -40,6 +40,13 @@ export function fakeHandlers(calls: Calls, answers: Answers = {}): Handlers {
     react: async (request, reaction) => {
       calls.push(["react", reaction, request]);
     },
+    file: async (request, { read, ...about }) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of await read()) pieces.push(piece);
+      calls.push(["file", { ...about, text: Buffer.concat(pieces).toString() }, request]);
+      return give("file");
+    },
+    expectsFiles: async ({ place }) => place.kind === "dm" || place.channelId === "CLEADS",
     home: async (who) => {
       calls.push(["home", who]);
       return card("home", "Your leads");

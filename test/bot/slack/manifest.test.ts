@@ -73,6 +73,7 @@ describe("the Slack manifest", () => {
       "channels:history": /conversations\.history/,
       "chat:write": /chat\.postMessage/,
       commands: /app\.command\(/,
+      "files:read": /files\.info/,
       "files:write": /filesUploadV2/,
       "groups:history": /conversations\.history/,
       "im:history": /"message"/,

@@ -21,6 +21,7 @@ export function slackDesk(
   apiUrl = "http://127.0.0.1:9/api/",
   installedBy = "T1",
   appToken: string | null = null,
+  timeoutMs = 10_000,
 ) {
   const calls: Calls = [];
   const { log, lines } = fakeLog();
@@ -43,7 +44,7 @@ export function slackDesk(
       calls.push(["revoke", team, at]);
     },
     apiUrl,
-    timeoutMs: 10_000,
+    timeoutMs,
     now: () => now,
     log,
   });

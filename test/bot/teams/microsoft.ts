@@ -60,7 +60,7 @@ export async function localMicrosoft(
     openIdUrl: `${server.url}/openid`,
     tokenUrl: () => `${server.url}/token`,
     isServiceUrl: (url) => url.startsWith(server.url),
-    isUploadUrl: (url) => url.startsWith(server.url),
+    isDriveUrl: (url) => url.startsWith(server.url),
   };
   return {
     ...server,

@@ -185,7 +185,7 @@ describe("Microsoft's addresses", () => {
   ];
   for (const [url, expected] of uploads) {
     it(`${expected ? "take" : "do not take"} files at ${url}`, () => {
-      assert.equal(microsoft.isUploadUrl(url), expected);
+      assert.equal(microsoft.isDriveUrl(url), expected);
     });
   }
 });

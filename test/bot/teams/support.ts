@@ -80,7 +80,7 @@ function activity(more: object): object {
 }
 
 export async function send(
-  { app }: Pick<ReturnType<typeof teamsDesk>, "app">,
+  { app }: { app: { routes: Hono } },
   more: object,
   headers: Record<string, string> = {},
 ): Promise<Response> {
