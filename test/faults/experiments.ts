@@ -1,5 +1,6 @@
 import { loseAnswers, refuseService, skewClocks } from "./bad-provider.ts";
 import { killWeb, lockTable, restartPostgres, stopWeb } from "./intake-faults.ts";
+import { killImport } from "./kill-import.ts";
 import { drainWorkers, killWorkers, stopWorkers } from "./kill-workers.ts";
 import { ways } from "./ledger-kinds.ts";
 import { sustain } from "./load.ts";
@@ -8,6 +9,7 @@ import { poison } from "./poison.ts";
 import type { Row } from "./report.ts";
 import { rotateSecrets } from "./rotation.ts";
 import { shuffleDeliveries } from "./shuffle.ts";
+import { shuffleRecords } from "./shuffle-records.ts";
 import { idleSockets } from "./slow-clients.ts";
 import { scheduleTwice } from "./two-schedulers.ts";
 
@@ -50,7 +52,13 @@ export const experiments: Experiment[] = [
   },
   { name: "F6", run: ({ random }) => refuseService(strict, { effects: 250, random }) },
   { name: "F7", run: ({ random }) => loseAnswers(ways, { effects: 250, random }) },
-  { name: "F8", run: async ({ random }) => [await shuffleDeliveries(1000, random)] },
+  {
+    name: "F8",
+    run: async ({ random }) => [
+      await shuffleDeliveries(1000, random),
+      await shuffleRecords(200, random),
+    ],
+  },
   { name: "F9", run: ({ random }) => skewClocks(strict, { effects: 250, random }) },
   { name: "F10", run: async () => [await poison(200)] },
   { name: "F12", run: async () => [await idleSockets(8_000)] },
@@ -63,5 +71,9 @@ export const experiments: Experiment[] = [
   },
   { name: "F15", run: async () => [await scheduleTwice(1_000)] },
   { name: "F16", run: () => rotateSecrets(20) },
+  {
+    name: "import",
+    run: ({ random }) => killImport({ rows: 20_000, blows: 6, random }),
+  },
   { name: "load", extra: true, run: async ({ minutes }) => [await sustain(minutes)] },
 ];
