@@ -14,17 +14,35 @@ export type Stated = { kind: Basis; quote: string } | { kind: "refused" };
 
 const QUOTE_LENGTH = 300;
 
+/** Doors by which people speak for themselves: what colleagues type or upload is nobody's consent. */
+const firstHand: ReadonlySet<string> = new Set([
+  "intake",
+  "form",
+  "wpforms",
+  "gravity_forms",
+  "typeform",
+  "tally",
+  "webflow",
+  "google_lead_form",
+  "meta_lead_ads",
+  "linkedin_lead_sync",
+  "mail",
+]);
+
 /**
- * What a person said about being written to, null where they said nothing. Only a form can tell:
- * what colleagues type is nobody's consent. A stated no counts for more than any enquiry.
+ * What a person said about being written to, null where they said nothing. A stated no counts for
+ * more than any enquiry. Whoever writes us a mail asks to be answered; one that somebody else
+ * passed on says nothing.
  */
 export function readBasis(channel: string, input: LeadInput): Stated | null {
-  if (channel !== "intake" || input.email === null) return null;
+  if (!firstHand.has(channel) || input.email === null) return null;
+  if (channel === "mail" && input.extra.passed_on_by !== undefined) return null;
   const said = input.consent === null ? null : consentSaid(input.consent);
   if (said === "no") return { kind: "refused" };
   if (said === "yes") return { kind: "consent", quote: quoted(input.consent) };
-  if (!asksForContact(input.freeText ?? "")) return null;
-  return { kind: "enquiry", quote: quoted(input.freeText) };
+  const words = input.freeText ?? "";
+  const asks = channel === "mail" ? words !== "" : asksForContact(words);
+  return asks ? { kind: "enquiry", quote: quoted(words) } : null;
 }
 
 function quoted(text: string | null): string {
@@ -45,6 +63,8 @@ export type Given = {
 export type Standing = {
   state: State;
   closed: boolean;
+  /** A customer, an open deal …: somebody else speaks with them. */
+  known: boolean;
   hasAddress: boolean;
   /** Their address is on the list of those who asked not to be contacted. */
   suppressed: boolean;
@@ -56,6 +76,7 @@ export type Standing = {
 export type Refusal =
   | "asked_to_stop"
   | "closed"
+  | "known"
   | "no_address"
   | "no_basis"
   | "withdrawn"
@@ -76,9 +97,10 @@ const writable: ReadonlySet<State> = new Set([
 
 /** The basis a mail may rest on, or why there may be none. Who asked us to stop comes first. */
 export function permissionToWrite(standing: Standing): { basis: Given } | { refusal: Refusal } {
-  const { state, closed, hasAddress, suppressed, given, now } = standing;
+  const { state, closed, known, hasAddress, suppressed, given, now } = standing;
   if (suppressed || state === "OPT_OUT") return { refusal: "asked_to_stop" };
   if (closed) return { refusal: "closed" };
+  if (known) return { refusal: "known" };
   if (!hasAddress) return { refusal: "no_address" };
 
   const standingOnes = given.filter(({ withdrawnAt }) => withdrawnAt === null);

@@ -72,6 +72,31 @@ describe("an enquiry", () => {
     assert.deepEqual(readBasis("intake", both), { kind: "refused" });
   });
 
+  it("is heard by every door at which people speak for themselves, and by no other", () => {
+    const asks = form({ freeText: "Please call me about a demo." });
+    const kindAt = (channel: string) => readBasis(channel, asks)?.kind;
+
+    for (const channel of [
+      ...["form", "wpforms", "gravity_forms", "typeform", "tally", "webflow", "mail"],
+      ...["google_lead_form", "meta_lead_ads", "linkedin_lead_sync"],
+    ]) {
+      assert.equal(kindAt(channel), "enquiry", channel);
+    }
+    for (const channel of ["csv", "hubspot", "salesforce", "linkedin_import", "gmail"]) {
+      assert.equal(kindAt(channel), undefined, channel);
+    }
+  });
+
+  it("is made by a mail whatever it says, and by none that somebody else passed on", () => {
+    const words = form({ freeText: "We build ships in Gdańsk." });
+
+    assert.equal(readBasis("mail", words)?.kind, "enquiry");
+    const passedOn = { ...words, extra: { passed_on_by: "rita@acme.example" } };
+    assert.equal(readBasis("mail", passedOn), null);
+    assert.equal(readBasis("mail", form({ freeText: "Hi", consent: "no" }))?.kind, "refused");
+    assert.equal(readBasis("mail", form({})), null);
+  });
+
   it("is quoted without its end where it is long", () => {
     const stated = readBasis("intake", form({ freeText: `Please call me. ${"é".repeat(900)}` }));
 
@@ -105,6 +130,7 @@ describe("permission to write", () => {
     ],
     "to nobody's address": [{ given: [given("consent")], hasAddress: false }, "no_address"],
     "to a closed lead": [{ given: [given("consent")], closed: true }, "closed"],
+    "to a customer": [{ given: [given("consent")], known: true }, "known"],
     "to whoever asked not to be": [
       { given: [given("consent")], suppressed: true, closed: true },
       "asked_to_stop",
@@ -130,6 +156,7 @@ describe("permission to write", () => {
 const nobody: Standing = {
   state: "ASSIGNED",
   closed: false,
+  known: false,
   hasAddress: true,
   suppressed: false,
   given: [],
