@@ -30,11 +30,13 @@ export type AccountStanding = (typeof accountStandings)[number];
 
 /**
  * What an arrival asks for. `lead`: it says enough to become or join one. `needs_info`: a person is
- * asked for what is missing. `pull`: it only names a record, which is fetched. `erase`: the other
- * side forgets somebody, and so do we. `gone`: a record was deleted or merged there. `parked`:
- * nobody knows what it means; it is kept and shown. `spam`: counted, and nothing else.
+ * asked for what is missing. `pull`: it is about a record of another system, which is fetched where
+ * there is a token, and put together from everything said about it. `erase`: the other side forgets
+ * somebody, and so do we. `gone`: a record was deleted or merged there. `parked`: nobody knows what
+ * it means; it is kept and shown. `spam`: counted, and nothing else. `ignored`: understood, and
+ * deliberately nothing is done; `remark` says why.
  */
-export const arrivalKinds = [
+const arrivalKinds = [
   "lead",
   "needs_info",
   "pull",
@@ -42,6 +44,7 @@ export const arrivalKinds = [
   "gone",
   "parked",
   "spam",
+  "ignored",
 ] as const;
 export type ArrivalKind = (typeof arrivalKinds)[number];
 
@@ -69,6 +72,10 @@ export type Item = {
   raw: string;
   /** When it happened there; null where they do not say. */
   at: Date | null;
+  /** What the sender calls what happened: `contact.creation`. */
+  eventType?: string;
+  /** A sentence of ours about it. */
+  remark?: string;
 };
 
 /** What a delivery says, or each field that is wrong and its fix. */
