@@ -89,7 +89,9 @@ export function chatDoors(deps: {
   }
   if (deps.teams && ports.teams) {
     const { line, memory } = deps.teams;
-    routes.push(teamsApp({ handlers, doorkeeper, port: ports.teams, memory, log, line }).routes);
+    const app = teamsApp({ handlers, doorkeeper, port: ports.teams, memory, log, line });
+    routes.push(app.routes);
+    stops.push(app.stop);
   }
   return {
     routes,

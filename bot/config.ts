@@ -17,6 +17,8 @@ export type Config = {
   port: number;
   /** Null: the address the server ends up listening on. */
   publicUrl: string | null;
+  /** The header in which our own proxy says whose request it is; null where nobody may say so. */
+  clientIpHeader: string | null;
   /** Null: the embedded PostgreSQL in {@link dataDir}. */
   databaseUrl: string | null;
   dataDir: string;
@@ -66,6 +68,10 @@ const Env = z.object({
   HOST: Host.optional(),
   PORT: wholeNumber(0, 65_535).optional(),
   PUBLIC_URL: httpUrl("use the address people open, like https://baton.example.com").optional(),
+  CLIENT_IP_HEADER: z
+    .string()
+    .regex(/^[\w-]{1,60}$/, "use the name of a header that your proxy sets, like X-Real-IP")
+    .optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "use postgres://user:password@host:5432/database" })
     .optional(),
@@ -129,6 +135,7 @@ export function readConfig(environment: Environment = process.env): Config {
     // A worker answers health checks only, beside a web process that has the usual port.
     port: env.PORT ?? (env.ROLE === "worker" ? 0 : 3000),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, "") ?? null,
+    clientIpHeader: env.CLIENT_IP_HEADER ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.DATA_DIR,
     masterKey: env.BATON_KEY ?? null,

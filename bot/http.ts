@@ -36,7 +36,9 @@ export function httpApp(
   return app;
 }
 
-/** Signed links are secrets: the log gets their beginning only. */
+/** Signed links are secrets, and so may be the end of a door's address: the log gets their beginning only. */
 function pathOf(path: string): string {
-  return path.replace(/^\/(evidence|act)\/.+/, "/$1/…");
+  return path
+    .replace(/^\/(evidence|act|upload)\/.+/, "/$1/…")
+    .replace(/^(\/api\/v1\/hooks\/[^/]+)\/.+/, "$1/…");
 }

@@ -1,11 +1,14 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, Server as NetServer } from "node:net";
 import { setTimeout as delay, setImmediate as immediate } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { UserError } from "../pipeline/errors.ts";
 
-/** Slow senders are cut off: so long for the headers, so long for all of a request. */
-const limits = { headersMs: 10_000, requestMs: 30_000 };
+/** Slow senders are cut off: so long for the headers, so long for all of a request, or for a file. */
+const limits = { headersMs: 10_000, requestMs: 30_000, fileMs: 15 * 60_000 };
+/** Where files come in, whose senders may have slow lines. */
+const filePaths =
+  /^\/(?:upload\/|api\/(?:v1\/)?leads\/(?:linkedin-)?import(?:[/?]|$)|_play\/file(?:[/?]|$))/;
 
 /**
  * Between the first 503 and the end: whoever keeps a connection open hears it there, and does not
@@ -51,7 +54,7 @@ export type Server = {
 export async function listen(
   host: string,
   port: number,
-  { headersMs, requestMs } = limits,
+  { headersMs, requestMs, fileMs } = limits,
 ): Promise<Server> {
   let answer: Fetch = () => comeBack();
   const listener = getRequestListener((request, env) => answer(request, env));
@@ -59,10 +62,11 @@ export async function listen(
   const options = { connectionsCheckingInterval: headersMs / 5 };
   const server = createServer(options, (incoming, outgoing) => {
     for (const [name, value] of headers) outgoing.setHeader(name, value);
+    if (!filePaths.test(incoming.url ?? "")) hurry(incoming, requestMs);
     return listener(incoming, outgoing);
   });
   server.headersTimeout = headersMs;
-  server.requestTimeout = requestMs;
+  server.requestTimeout = fileMs;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const sentence = refusals[error.code ?? ""]?.(port);
@@ -100,6 +104,12 @@ export async function listen(
       clearTimeout(late);
     },
   };
+}
+
+/** Hangs up on whoever has not sent all of a request in time. */
+function hurry(incoming: IncomingMessage, ms: number): void {
+  const late = setTimeout(() => incoming.complete || incoming.destroy(), ms);
+  incoming.once("close", () => clearTimeout(late));
 }
 
 function comeBack(): Response {

@@ -19,8 +19,7 @@ import { chatDoors, openSlack, openTeams, type SlackAccess } from "./chats.ts";
 import type { Config } from "./config.ts";
 import { ensureDataDir } from "./data-dir.ts";
 import { doorkeeper } from "./doorkeeper.ts";
-import { intakeDoor } from "./doors/intake.ts";
-import { leadStatus } from "./doors/lead-status.ts";
+import { leadDoors } from "./doors/lead-doors.ts";
 import { handlersOf } from "./handlers/handlers.ts";
 import { healthRoutes } from "./health.ts";
 import { httpApp } from "./http.ts";
@@ -37,6 +36,7 @@ import { aboutPage } from "./web/about.ts";
 import { actPages } from "./web/act.ts";
 import { botPage } from "./web/bot.ts";
 import { evidencePages } from "./web/evidence.ts";
+import { uploadPages } from "./web/upload.ts";
 
 /** Jobs at once: short ones, those that wait for a chat, research, which waits between two pages; and the same two for files. */
 const HANDS = { quick: 6, outward: 8, patient: 24, files: 3, backfill: 8 };
@@ -280,12 +280,14 @@ async function openDoors(
     log,
   });
   await chats.start();
+  const leads = leadDoors(world, config.clientIpHeader);
+  closeLater("door counters", leads.stop);
   const doors = [
     health,
-    intakeDoor(world),
-    leadStatus(world),
+    ...leads.routes,
     evidencePages(world),
     actPages(world, handlers),
+    uploadPages(world),
     botPage(),
     aboutPage(),
     ...chats.routes,

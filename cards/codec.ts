@@ -37,6 +37,26 @@ export const verbs = [
   "effect_leave",
   "job_retry",
   "job_drop",
+  "retry_sync",
+  "retry_syncs",
+  "drop_sync",
+  "map_event",
+  "ignore_event",
+  "complete_lead",
+  "not_a_lead",
+  "lead_after_all",
+  "not_spam",
+  "import_show",
+  "import_approve",
+  "import_map",
+  "import_cancel",
+  "import_rejected",
+  "import_undo",
+  "same_yes",
+  "same_no",
+  "same_split",
+  "forward",
+  "wrong_match",
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -50,6 +70,13 @@ export const formVerbs: readonly string[] = [
   "from_message",
   "edit_draft",
   "reject",
+  "import_approve",
+  "import_map",
+  "import_undo",
+  "complete_lead",
+  "map_event",
+  "forward",
+  "wrong_match",
 ] satisfies Verb[];
 
 const Intent = z.object({

@@ -4,6 +4,7 @@ import type { WaitingApproval } from "../pipeline/outreach/outreach-view.ts";
 import { approvalParts } from "./approval-list.ts";
 import type { Card, Line, Part } from "./card.ts";
 import { brokenParts, type Check } from "./doctor-card.ts";
+import { type DoorLine, doorLines, doorWords } from "./doors-card.ts";
 import { neverParts } from "./help-card.ts";
 import { asideOf, leadLine, myLine, showButtons, waitingSince } from "./lead-lines.ts";
 import { count } from "./numbers.ts";
@@ -27,6 +28,8 @@ export type Home = {
   waiting: readonly LeadLine[];
   /** Health, for those who keep it running. */
   checks: readonly Check[];
+  /** What leads come through, for the same. */
+  doors: readonly DoorLine[];
   /** Whether the leads are samples this person may erase. */
   samples: boolean;
 };
@@ -55,6 +58,7 @@ export function homeCard(home: Home, clock: Clock): Card {
       words.listTitles.queue,
       home.waiting.map((lead) => leadLine(lead, now, timeZone)),
     ),
+    ...listed(doorWords.title, doorLines(home.doors, clock)),
     ...healthParts(home.checks),
     ...sampleParts(home.samples),
     ...neverParts(),

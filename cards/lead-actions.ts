@@ -24,9 +24,10 @@ export function leadActions(view: LeadView, face: Face): Part[] {
   const closed = view.outcome !== null && closing.has(view.outcome.outcome);
   const take = view.claimedBy || closed ? [] : [claim];
   const usual = [...take, reassign, logOutcome, why, draft];
+  const sort = [act("forward", words.forward), act("wrong_match", words.wrongMatch)];
   const release = view.claimedBy || view.offeredTo ? [act("release", words.release)] : [];
   const refuse = [act("not_a_fit", words.notAFit), ...release];
-  const quiet = [act("snooze", words.snooze), ...refuse];
+  const quiet = [act("snooze", words.snooze), ...refuse, ...sort];
   const again = view.failure ? [retry, fill] : [];
   const scored = [...quiet, ...again, ...feedback(view.id)];
 
@@ -36,7 +37,7 @@ export function leadActions(view: LeadView, face: Face): Part[] {
     case "received":
       return view.company.domain === null ? buttons([fill], []) : [];
     case "gated":
-      return buttons([act("wrong", words.wrong)], []);
+      return buttons([act("wrong", words.wrong)], sort);
     case "researching":
       return buttons(view.claimedBy ? [logOutcome, reassign] : [claim, reassign], quiet);
     case "failed":
@@ -50,7 +51,7 @@ export function leadActions(view: LeadView, face: Face): Part[] {
       const wake = act("wake", words.wake);
       return buttons(
         [wake, logOutcome, reassign, why],
-        [draft, ...refuse, ...again, ...feedback(view.id)],
+        [draft, ...refuse, ...sort, ...again, ...feedback(view.id)],
       );
     }
     case "outcome":

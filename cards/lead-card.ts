@@ -1,4 +1,5 @@
 import type { LeadView } from "../pipeline/handoff/lead-view.ts";
+import { systemName } from "../pipeline/ingest/doors/systems.ts";
 import type { Card, Line, Part, Run } from "./card.ts";
 import { clip } from "./clean.ts";
 import { leadActions } from "./lead-actions.ts";
@@ -8,6 +9,8 @@ import { cardLimits } from "./limits.ts";
 import { cost, count } from "./numbers.ts";
 import { leadOutreachLine } from "./outreach-status.ts";
 import { pressing } from "./pressing.ts";
+import { mergedCard } from "./recognised-card.ts";
+import { sourceWords } from "./source-stats-card.ts";
 import { day, when, whenExactly } from "./times.ts";
 import { words } from "./words.ts";
 
@@ -15,6 +18,7 @@ type Clock = { now: Date; timeZone: string };
 
 /** One lead as it stands at this moment, in the state it is in. */
 export function leadCard(view: LeadView, now: Date, timeZone: string): Card {
+  if (view.mergedInto) return mergedCard(view, view.mergedInto);
   const face = faceOf(view, now);
   const clock = { now, timeZone };
   const aside = asideOf(view);
@@ -30,6 +34,7 @@ export function leadCard(view: LeadView, now: Date, timeZone: string): Card {
     parts: [
       { kind: "title", text: view.company.name, aside },
       ...subtitle(view, face),
+      ...goneParts(view, clock),
       ...(status ? [{ kind: "text" as const, line: status }] : []),
       ...judgement(view, face),
       { kind: "divider" },
@@ -37,13 +42,16 @@ export function leadCard(view: LeadView, now: Date, timeZone: string): Card {
       ...(mail === undefined ? [] : [{ kind: "text" as const, line: [mail] }]),
       ...leadActions(view, face),
       ...reactions(view),
+      ...(view.campaign
+        ? [{ kind: "note" as const, line: [clip(sourceWords.cameFrom(view.campaign), 200)] }]
+        : []),
       { kind: "note", line: [receipt(view)] },
     ],
     refresh: pressing("refresh", words.refresh, { lead: view.id }),
   };
 }
 
-function subtitle({ company, contact }: LeadView, face: Face): Part[] {
+function subtitle({ company, contact, moved }: LeadView, face: Face): Part[] {
   const domain: Line =
     company.domain === null
       ? []
@@ -57,7 +65,16 @@ function subtitle({ company, contact }: LeadView, face: Face): Part[] {
   return [
     ...(line.length > 0 ? [{ kind: "text" as const, line }] : []),
     ...(person === "" ? [] : [{ kind: "note" as const, line: [person] }]),
+    ...(moved ? [{ kind: "note" as const, line: [words.moved(moved.name, moved.from)] }] : []),
   ];
+}
+
+/** A record that was deleted elsewhere says something about the lead. */
+function goneParts({ gone = [] }: LeadView, { now, timeZone }: Clock): Part[] {
+  return gone.map(({ channel, at }) => {
+    const line = [words.goneIn(systemName(channel), day(at, now, timeZone))];
+    return { kind: "warning", line };
+  });
 }
 
 /** The sentence of the state, where it has one. */
@@ -131,7 +148,9 @@ function ownerLine(view: LeadView, face: Face, { now, timeZone }: Clock): Line |
   if (offeredTo) {
     // The card stands for hours after its last edit: minutes would lie, a clock does not.
     const since = words.waiting(undefined, when(offeredTo.at, now, timeZone));
-    return [words.offeredTo, person(offeredTo), ` · ${since}`];
+    const { returning } = view;
+    const before = returning && words.returning(returning.name, day(returning.at, now, timeZone));
+    return [words.offeredTo, person(offeredTo), ` · ${since}`, ...(before ? [` · ${before}`] : [])];
   }
   return face === "researching" ? undefined : [words.unowned];
 }

@@ -69,6 +69,8 @@ export const outreachWords = {
   refused: {
     asked_to_stop: "They asked not to be contacted. Nothing can be sent to them.",
     closed: "This lead is closed. Nothing is sent to closed leads.",
+    known:
+      "They are a customer, an open deal, a partner or a competitor. Whoever looks after them writes; press It's wrong if they are none of these.",
     parked: "This lead is parked or still being researched. Nothing is sent until it is assigned.",
     no_address:
       "No e-mail address is known. One that comes with a form, or by their own enquiry, changes that.",

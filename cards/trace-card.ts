@@ -22,6 +22,14 @@ export function traceCard(lead: { id: string; name: string }, trace: Trace): Car
         ]),
       },
       { kind: "note", line: [words.routedBy(trace.pool, trace.rule)] },
+      ...(trace.returning
+        ? [
+            {
+              kind: "note" as const,
+              line: [words.hadBefore(trace.returning.name, trace.returning.at)],
+            },
+          ]
+        : []),
       { kind: "actions", buttons: [pressing("show", words.show, { lead: lead.id })], more: [] },
     ],
     refresh: null,

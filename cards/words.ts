@@ -17,6 +17,8 @@ export const words = {
   fillByHand: "Fill by hand",
   show: "Show card",
   wrong: "It's wrong",
+  forward: "Forward",
+  wrongMatch: "Report wrong match",
   makeLeads: "Make leads",
   cancel: "Cancel",
   save: "Save",
@@ -84,6 +86,11 @@ export const words = {
   offeredTo: "Offered to ",
   waiting: (minutes: string | undefined, when: string) =>
     minutes === undefined ? `waiting since ${when}` : `waiting ${minutes}`,
+  hadBefore: (name: string, at: string) =>
+    `${name} had this company before, until ${at.slice(0, 10)}.`,
+  returning: (name: string, when: string) => `returning: ${name} had it, ${when}`,
+  moved: (name: string | null, from: string) =>
+    `${name ?? "Their contact"} (ex-${from}, your customer) is here now.`,
   unowned: "Nobody has it yet.",
   backOn: (when: string, by: string, note: string | null) =>
     `Back ${onOrAt(when)} (${note === null ? by : `${by}: ${note}`})`,
@@ -92,6 +99,7 @@ export const words = {
     "The site asks not to be read (robots.txt). Scored on what you told us and public sources.",
   couldNotRead: (site: string, detail: string, tries: number) =>
     `Could not read ${site} (${detail}, ${tries === 1 ? "1 try" : `${tries} tries`}). Nothing is lost.`,
+  goneIn: (system: string, when: string) => `Deleted in ${system}, ${when}`,
   outreachOff: "Asked not to be contacted. All outreach is off.",
   notContacted: (when: string, how: string) =>
     `Asked not to be contacted, ${when}, ${how}. All outreach is off.`,

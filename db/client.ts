@@ -77,13 +77,7 @@ export function openDb(url: string, options: DbOptions): Db {
     async vault(tenantId) {
       const known = vaults.get(tenantId);
       if (known) return known;
-      const { rows } = await app.query<{ sealed_key: Buffer }>(
-        "select sealed_key from registry.tenant where id = $1",
-        [tenantId],
-      );
-      const [row] = rows;
-      if (!row) throw new NotFound("tenant", tenantId);
-      const vault = vaultOf(db.openSealed(row.sealed_key));
+      const vault = vaultOf(await tenantKeyOf(db, tenantId));
       vaults.set(tenantId, vault);
       return vault;
     },
@@ -94,4 +88,18 @@ export function openDb(url: string, options: DbOptions): Db {
     },
   };
   return db;
+}
+
+/** The key that a tenant's vault is made of: for threads, which cannot be handed a vault. */
+export async function tenantKeyOf(
+  { app, openSealed }: Pick<Db, "app" | "openSealed">,
+  tenantId: string,
+): Promise<Buffer> {
+  const { rows } = await app.query<{ sealed_key: Buffer }>(
+    "select sealed_key from registry.tenant where id = $1",
+    [tenantId],
+  );
+  const [row] = rows;
+  if (!row) throw new NotFound("tenant", tenantId);
+  return openSealed(row.sealed_key);
 }

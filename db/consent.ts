@@ -9,7 +9,9 @@ import {
 } from "../pipeline/outreach/consent.ts";
 import type { Tx } from "./client.ts";
 import { newId } from "./ids.ts";
+import { knownStanding } from "./known-standing.ts";
 import type { LeadRow } from "./leads.ts";
+import { mergedInto, rootOf } from "./merges.ts";
 import { consent, contact, lead } from "./schema.ts";
 import { isSuppressed } from "./suppression.ts";
 
@@ -40,15 +42,19 @@ export async function noteConsent(
     .onConflictDoNothing();
 }
 
-/** Takes back everything a person allowed; waits for a mail that is on its way to them just now. */
+/**
+ * Takes back everything a person allowed, by whichever address; waits for a mail that is on its way
+ * to them just now.
+ */
 async function withdrawConsents(tx: Tx, contactId: string, at: Date): Promise<void> {
+  const root = await rootOf(tx, "contact", contactId);
   await tx
     .update(consent)
     .set({ withdrawnAt: at })
     .where(
       and(
         eq(consent.tenantId, tx.tenantId),
-        eq(consent.contactId, contactId),
+        sql`${consent.contactId} in ${mergedInto(tx, "contact", root)}`,
         isNull(consent.withdrawnAt),
       ),
     );
@@ -80,7 +86,10 @@ export type Permission =
   | { refusal: Refusal }
   | { refusal: null; consentId: string; basis: Basis; to: Recipient };
 
-type About = Pick<LeadRow, "state" | "closedAs" | "contactId">;
+type About = Pick<
+  LeadRow,
+  "id" | "companyId" | "mergedInto" | "flags" | "state" | "closedAs" | "contactId"
+>;
 
 /** Whether a lead's person may be written to now, and why not. `except` is a mail that asks about itself. */
 export async function mayWriteTo(
@@ -92,9 +101,10 @@ export async function mayWriteTo(
   const to = await recipientOf(tx, lead.contactId);
   const verdict = permissionToWrite({
     state: lead.state,
-    closed: lead.closedAs !== null,
+    closed: lead.closedAs !== null || lead.mergedInto !== null, // the whole lead speaks with them
+    known: await isKnown(tx, lead),
     hasAddress: to !== undefined,
-    suppressed: to !== undefined && (await isSuppressed(tx, "email", to.index)),
+    suppressed: to !== undefined && (await isSilenced(tx, to)),
     given: lead.contactId === null ? [] : await listGiven(tx, lead.contactId, except),
     now,
   });
@@ -130,6 +140,28 @@ export async function holdPermission(
     .where(and(eq(consent.tenantId, tx.tenantId), eq(consent.contactId, row.contactId)))
     .for("share");
   return mayWriteTo(tx, row, now, except);
+}
+
+/** Whether any address of that person asked not to be contacted. */
+async function isSilenced(tx: Tx, { contactId }: Recipient): Promise<boolean> {
+  const root = await rootOf(tx, "contact", contactId);
+  const rows = await tx
+    .select({ index: contact.emailIndex })
+    .from(contact)
+    .where(
+      and(
+        eq(contact.tenantId, tx.tenantId),
+        sql`${contact.id} in ${mergedInto(tx, "contact", root)}`,
+      ),
+    );
+  for (const { index } of rows) if (index && (await isSuppressed(tx, "email", index))) return true;
+  return false;
+}
+
+/** Customers, open deals … are others' to write to, unless somebody overruled that. */
+async function isKnown(tx: Tx, { id, companyId, flags }: About): Promise<boolean> {
+  if (flags.includes("gate_overruled")) return false;
+  return (await knownStanding(tx, companyId, { besides: id })).account !== undefined;
 }
 
 async function recipientOf(

@@ -4,7 +4,9 @@ import { Fact, type FactName, type PageVisit } from "../pipeline/enrich/fact.ts"
 import type { Tx } from "./client.ts";
 import { companyKey } from "./companies.ts";
 import { newId } from "./ids.ts";
-import { artifact, fact, pageVisit } from "./schema.ts";
+import { mergedInto } from "./merges.ts";
+import { artifact, company, fact, pageVisit } from "./schema.ts";
+import type { DataKey } from "./vault.ts";
 
 const PAGE_DAYS = 30;
 
@@ -57,16 +59,24 @@ function idOf(tenantId: string, companyId: string, one: Fact, seenAt: Date): str
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
-/** Every fact ever stated about a company, newest first; `pickFacts` chooses the current ones. */
+/** Every fact ever stated about a company or one merged into it, newest first; `pickFacts` chooses the current ones. */
 export async function listFacts(tx: Tx, companyId: string): Promise<Fact[]> {
   const rows = await tx
-    .select()
+    .select({ fact, dataKey: company.dataKey })
     .from(fact)
-    .where(and(eq(fact.tenantId, tx.tenantId), eq(fact.companyId, companyId)))
+    .innerJoin(company, and(eq(company.tenantId, fact.tenantId), eq(company.id, fact.companyId)))
+    .where(
+      and(
+        eq(fact.tenantId, tx.tenantId),
+        sql`${fact.companyId} in ${mergedInto(tx, "company", companyId)}`,
+      ),
+    )
     .orderBy(sql`${fact.seenAt} desc`, fact.id)
     .limit(2000);
-  const key = await companyKey(tx, companyId);
-  return rows.flatMap((row) => {
+  const keys = new Map<string, DataKey>();
+  return rows.flatMap(({ fact: row, dataKey }) => {
+    const key = keys.get(row.companyId) ?? tx.vault.dataKey(dataKey);
+    keys.set(row.companyId, key);
     const said = key.open(row.sealed);
     if (said === null && row.value === null) return []; // erased
     const observedAt = row.observedAt.toISOString();

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { newId } from "./ids.ts";
+import { mergedInto } from "./merges.ts";
 import { feedback, person, touch } from "./schema.ts";
 
 /** Notes what one person thinks. The same emoji again is the same opinion; two people may disagree. */
@@ -47,15 +48,17 @@ export async function withdrawFeedback(
   return gone.length > 0;
 }
 
-/** Opinions that stand, grouped by emoji in the order they came. */
+/** Opinions that stand about a lead or one merged into it, grouped by emoji in the order they came. */
 export async function listFeedback(
   tx: Tx,
   leadId: string,
 ): Promise<{ emoji: string; names: string[] }[]> {
   const { rows } = await tx.execute<{ emoji: string; names: string[] }>(sql`
     select f.emoji, array_agg(p.name order by f.ts) as names
-    from ${feedback} f join ${person} p on p.tenant_id = f.tenant_id and p.id = f.person_id
-    where f.tenant_id = ${tx.tenantId} and f.lead_id = ${leadId}::uuid and f.withdrawn_at is null
+    from (select emoji, person_id, min(ts) as ts from ${feedback}
+      where tenant_id = ${tx.tenantId} and withdrawn_at is null
+        and lead_id in ${mergedInto(tx, "lead", leadId)} group by emoji, person_id) f
+    join ${person} p on p.tenant_id = ${tx.tenantId} and p.id = f.person_id
     group by f.emoji order by min(f.ts)`);
   return rows;
 }
@@ -77,7 +80,7 @@ export async function addOutcome(
     .values({ tenantId: tx.tenantId, id: newId(), kind: "outcome", ...logged, at });
 }
 
-/** What happened between us and a lead, newest first. */
+/** What happened between us and a lead, or one merged into it, newest first. */
 export async function listTouches(tx: Tx, leadId: string) {
   return tx
     .select({
@@ -90,6 +93,11 @@ export async function listTouches(tx: Tx, leadId: string) {
     })
     .from(touch)
     .leftJoin(person, and(eq(person.tenantId, touch.tenantId), eq(person.id, touch.personId)))
-    .where(and(eq(touch.tenantId, tx.tenantId), eq(touch.leadId, leadId)))
+    .where(
+      and(
+        eq(touch.tenantId, tx.tenantId),
+        sql`${touch.leadId} in ${mergedInto(tx, "lead", leadId)}`,
+      ),
+    )
     .orderBy(sql`${touch.at} desc`);
 }

@@ -3,12 +3,17 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Fact, Failure } from "../pipeline/enrich/fact.ts";
 import { NotFound } from "../pipeline/errors.ts";
 import type { LeadView, Outcome } from "../pipeline/handoff/lead-view.ts";
+import type { Decision } from "../pipeline/score/decision.ts";
 import { pickFacts } from "../pipeline/score/pick-facts.ts";
+import { firstCampaign } from "./campaigns.ts";
 import type { Tx } from "./client.ts";
 import { listDecisions } from "./decisions.ts";
+import { listGone } from "./external-refs.ts";
 import { listFacts } from "./facts.ts";
 import { listFeedback, listTouches } from "./feedback.ts";
+import { mergedIntoOf, movedOf, readContact, returningOf, standingCompany } from "./lead-story.ts";
 import { evidenceLink } from "./links.ts";
+import { mergedInto } from "./merges.ts";
 import { readLeadOutreach } from "./outreach.ts";
 import { company, contact, lead, pageVisit, person } from "./schema.ts";
 
@@ -42,7 +47,9 @@ export async function getLeadView(
     .where(and(eq(lead.tenantId, tx.tenantId), eq(lead.id, leadId)));
   if (!row) throw new NotFound("lead", leadId);
 
-  const facts = pickFacts(await listFacts(tx, row.company.id));
+  // A lead that counts as another one is told of by its own name.
+  const about = row.lead.mergedInto ? row.company : await standingCompany(tx, row.company);
+  const facts = pickFacts(await listFacts(tx, about.id));
   const [decision] = await listDecisions(tx, leadId, 1);
   const touches = await listTouches(tx, leadId);
   const logged = touches.find((touch) => touch.kind === "outcome");
@@ -52,16 +59,19 @@ export async function getLeadView(
     version: row.lead.version,
     state: row.lead.state,
     company: {
-      name: row.company.name,
-      domain: row.company.domain,
-      industry: row.company.industry,
+      name: about.name,
+      domain: about.domain,
+      industry: about.industry,
       place: placeOf(facts),
-      size: row.company.employeeRange,
+      size: about.employeeRange,
     },
-    contact: contactOf(tx, row.contact),
+    contact: await readContact(tx, row.contact),
+    moved: await movedOf(tx, leadId),
+    mergedInto: await mergedIntoOf(tx, row.lead),
     source: row.lead.source,
+    campaign: await firstCampaign(tx, leadId),
     createdAt: row.lead.createdAt,
-    decision: decision ?? null,
+    decision: decision && !isOverruled(row.lead, decision) ? decision : null,
     facts,
     research: researchOf(row.lead),
     failure: row.lead.failure
@@ -72,6 +82,7 @@ export async function getLeadView(
         }
       : null,
     offeredTo: personAt(row.lead.offeredTo, row.offered, row.lead.offeredAt),
+    returning: await returningOf(tx, row.lead),
     claimedBy: personAt(row.lead.claimedBy, row.claimed, row.lead.claimedAt),
     snooze: row.lead.snoozedUntil
       ? { until: row.lead.snoozedUntil, by: row.snoozer ?? "", note: row.lead.snoozeNote }
@@ -86,11 +97,17 @@ export async function getLeadView(
         }
       : null,
     optedOut: row.lead.state === "OPT_OUT" ? { at: now, how: "request" } : null,
+    gone: await listGone(tx, leadId),
     outreach: await readLeadOutreach(tx, row.lead, now),
     feedback: await listFeedback(tx, leadId),
     receipt: await receiptOf(tx, row.lead),
     evidenceUrl: evidenceLink(tx.vault, publicUrl, tx.tenantId, leadId, now),
   };
+}
+
+/** A lead that is being read was let through the gate that stopped it once. */
+function isOverruled({ state }: Row, { gate }: Decision): boolean {
+  return gate !== null && (state === "ENRICHING" || state === "ENRICHMENT_FAILED");
 }
 
 function placeOf(facts: readonly Fact[]): string | null {
@@ -99,17 +116,6 @@ function placeOf(facts: readonly Fact[]): string | null {
     return typeof value === "string" ? value : null;
   };
   return [said("hq_city"), said("hq_country")].filter(Boolean).join(", ") || null;
-}
-
-function contactOf(tx: Tx, row: typeof contact.$inferSelect | null): LeadView["contact"] {
-  if (!row) return null;
-  const key = tx.vault.dataKey(row.dataKey);
-  const known = {
-    name: key.open(row.name),
-    title: key.open(row.title),
-    email: key.open(row.email),
-  };
-  return known.name || known.title || known.email ? known : null;
 }
 
 function researchOf(row: Row): LeadView["research"] {
@@ -125,9 +131,9 @@ function personAt(personId: string | null, name: string | null, at: Date | null)
 async function receiptOf(tx: Tx, row: Row): Promise<LeadView["receipt"]> {
   const { rows } = await tx.execute<{ sources: number; usd: number }>(sql`
     select (select count(distinct url)::int from ${pageVisit}
-        where tenant_id = ${tx.tenantId} and lead_id = ${row.id}::uuid
+        where tenant_id = ${tx.tenantId} and lead_id in ${mergedInto(tx, "lead", row.id)}
           and kind <> 'robots' and status between 200 and 299) as sources,
       (select coalesce(sum(usd), 0)::float8 from cost
-        where tenant_id = ${tx.tenantId} and lead_id = ${row.id}::uuid) as usd`);
+        where tenant_id = ${tx.tenantId} and lead_id in ${mergedInto(tx, "lead", row.id)}) as usd`);
   return { sources: rows[0]?.sources ?? 0, ms: row.researchMs, usd: rows[0]?.usd ?? 0 };
 }

@@ -29,7 +29,7 @@ export async function getOutreachView(tx: Tx, id: string): Promise<OutreachView 
     company: (await companyNameOf(tx, lead.companyId)) ?? "",
     mail: content?.mail ?? null,
     claims: content?.claims ?? [],
-    basis: { kind, at, quote: evidence?.quote ?? null, pageUrl: evidence?.pageUrl ?? null },
+    basis: { kind, at, quote: evidence?.quote || null, pageUrl: evidence?.pageUrl ?? null },
     author: { personId: row.createdBy, name: nameOf(row.createdBy) ?? "" },
     ownYes: row.asked.includes(row.createdBy),
     editedBy: nameOf(row.editedBy),

@@ -61,11 +61,7 @@ export async function latestOutreach(tx: Tx, leadId: string): Promise<Row | unde
 }
 
 /** What a lead's card says about mail. */
-export async function readLeadOutreach(
-  tx: Tx,
-  lead: Pick<LeadRow, "id" | "state" | "closedAs" | "contactId">,
-  now: Date,
-): Promise<LeadOutreach> {
+export async function readLeadOutreach(tx: Tx, lead: LeadRow, now: Date): Promise<LeadOutreach> {
   if (lead.contactId === null) return { mayWrite: false, last: null };
   const { refusal } = await mayWriteTo(tx, lead, now);
   const row = await latestOutreach(tx, lead.id);

@@ -38,6 +38,14 @@ export async function listPeople(tx: Tx): Promise<Person[]> {
     .orderBy(asc(person.name), asc(person.id));
 }
 
+export async function findPerson(tx: Tx, personId: string): Promise<Person | undefined> {
+  const [row] = await tx
+    .select(columns)
+    .from(person)
+    .where(and(eq(person.tenantId, tx.tenantId), eq(person.id, personId)));
+  return row;
+}
+
 /** The user ids a person answers to, one per chat. */
 export async function identitiesOf(
   tx: Tx,
@@ -111,7 +119,8 @@ export async function listCandidates(tx: Tx, poolId: string): Promise<Candidate[
       to_char(m.last_offered_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lastOfferedAt",
       (select count(*)::int from ${lead} l
         where l.tenant_id = m.tenant_id and coalesce(l.claimed_by, l.assigned_to) = m.person_id
-          and l.state in ('ASSIGNED', 'HANDED_OFF') and l.closed_as is null) as "openLeads"
+          and l.state in ('ASSIGNED', 'HANDED_OFF') and l.closed_as is null
+          and l.merged_into is null) as "openLeads"
     from pool_member m join person p on p.tenant_id = m.tenant_id and p.id = m.person_id
     where m.tenant_id = ${tx.tenantId} and m.pool_id = ${poolId}
     order by m.position`);

@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import type pg from "pg";
 import { NotFound } from "../pipeline/errors.ts";
 import type { ArrivalKind } from "../pipeline/ingest/doors/door.ts";
 import { LeadInput } from "../pipeline/ingest/lead-input.ts";
 import type { Db, Tx } from "./client.ts";
 import { newId } from "./ids.ts";
+import { mergedInto, rootOf } from "./merges.ts";
 import { type Origin, sourceEvent } from "./schema.ts";
 
 /** What a door hands over: the bytes as they came, and what they mean. */
@@ -20,6 +22,9 @@ export type Arrival = {
   receivedAt: Date;
   /** When `raw` and what was written freely are to be forgotten: 30 days for the bodies of mails. */
   wordsUntil?: Date | null;
+  eventType?: string;
+  /** A sentence of ours: `status_detail` until it is settled. */
+  remark?: string;
 };
 
 /** `leadRef` is minted here and good for ever; `repeated` says these bytes were here before. */
@@ -35,6 +40,22 @@ export async function storeArrivals(
   arrivals: readonly Arrival[],
 ): Promise<Receipt[]> {
   const vault = await db.vault(tenantId);
+  return store(db.app, { tenantId, vault }, arrivals, (keys) =>
+    db.inTenant(tenantId, (tx) => findByDedupeKeys(tx, keys)),
+  );
+}
+
+/** The same within a transaction: the arrivals are there exactly if the caller's own rows are. */
+export function storeArrivalsIn(tx: Tx, arrivals: readonly Arrival[]): Promise<Receipt[]> {
+  return store(tx.client, tx, arrivals, (keys) => findByDedupeKeys(tx, keys));
+}
+
+async function store(
+  client: Pick<pg.Pool, "query"> | Pick<pg.PoolClient, "query">,
+  { tenantId, vault }: Pick<Tx, "tenantId" | "vault">,
+  arrivals: readonly Arrival[],
+  find: (keys: string[]) => Promise<Stored[]>,
+): Promise<Receipt[]> {
   const rows = arrivals.map((arrival) => {
     const key = vault.newDataKey();
     const now = arrival.receivedAt.getTime();
@@ -44,6 +65,8 @@ export async function storeArrivals(
       channel: arrival.channel,
       kind: arrival.kind ?? "lead",
       words_until: arrival.wordsUntil?.toISOString() ?? null,
+      event_type: arrival.eventType ?? null,
+      status_detail: arrival.remark ?? null,
       door_id: arrival.doorId,
       external_id: arrival.input.externalId,
       dedupe_key: arrival.dedupeKey,
@@ -56,7 +79,7 @@ export async function storeArrivals(
     };
   });
 
-  const { rows: stored } = await db.app.query<Stored>({
+  const { rows: stored } = await client.query<Stored>({
     name: "store arrivals", // planned once per connection
     text: storeStatement,
     values: [tenantId, JSON.stringify(rows)],
@@ -64,7 +87,7 @@ export async function storeArrivals(
   const known = new Map(stored.map((row) => [row.key, row]));
   const repeated = rows.map((row) => row.dedupe_key).filter((key) => !known.has(key));
   if (repeated.length > 0) {
-    for (const row of await findByDedupeKeys(db, tenantId, repeated)) known.set(row.key, row);
+    for (const row of await find(repeated)) known.set(row.key, row);
   }
   return rows.map((row) => {
     const first = known.get(row.dedupe_key);
@@ -85,13 +108,14 @@ const storeStatement = `
     select set_config('app.tenant_id', $1::text, true)::uuid as id
   ), fresh as (
     insert into source_event (tenant_id, id, lead_ref, channel, kind, door_id, external_id, dedupe_key,
-      words_until, body_hash, data_key, raw, normalised, origin, received_at)
-    select tenant.id, r.id, lead_ref, channel, kind, door_id, external_id, dedupe_key, words_until,
+      words_until, event_type, status_detail, body_hash, data_key, raw, normalised, origin, received_at)
+    select tenant.id, r.id, lead_ref, channel, kind, door_id, external_id, dedupe_key, words_until, event_type, status_detail,
       decode(body_hash, 'base64'), decode(data_key, 'base64'), decode(raw, 'base64'),
       decode(normalised, 'base64'), origin, received_at
     from tenant, json_to_recordset($2::json) as r(id uuid, lead_ref uuid, channel text,
       door_id text, external_id text, dedupe_key text, body_hash text, data_key text, raw text,
-      normalised text, origin jsonb, received_at timestamptz, kind text, words_until timestamptz)
+      normalised text, origin jsonb, received_at timestamptz, kind text, words_until timestamptz, event_type text,
+      status_detail text)
     on conflict (tenant_id, dedupe_key) do nothing
     returning tenant_id, id, lead_ref, dedupe_key
   ), told as (
@@ -99,13 +123,17 @@ const storeStatement = `
   )
   select id, lead_ref as ref, dedupe_key as key from fresh`;
 
-function findByDedupeKeys(db: Db, tenantId: string, keys: string[]): Promise<Stored[]> {
-  return db.inTenant(tenantId, (tx) =>
-    tx
-      .select({ id: sourceEvent.id, ref: sourceEvent.leadRef, key: sourceEvent.dedupeKey })
-      .from(sourceEvent)
-      .where(and(eq(sourceEvent.tenantId, tenantId), inArray(sourceEvent.dedupeKey, keys))),
-  );
+function findByDedupeKeys(tx: Tx, keys: string[]): Promise<Stored[]> {
+  return tx
+    .select({ id: sourceEvent.id, ref: sourceEvent.leadRef, key: sourceEvent.dedupeKey })
+    .from(sourceEvent)
+    .where(and(eq(sourceEvent.tenantId, tx.tenantId), inArray(sourceEvent.dedupeKey, keys)));
+}
+
+/** Those of some dedupe keys that are known: what need not be fetched again. */
+export async function knownKeys(tx: Tx, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  return new Set((await findByDedupeKeys(tx, [...keys])).map(({ key }) => key));
 }
 
 function base64(bytes: Buffer | null): string | null {
@@ -123,6 +151,8 @@ export type StoredArrival = {
   importId: string | null;
   line: number | null;
   status: string;
+  detail: string | null;
+  eventType: string | null;
   origin: Origin | null;
   raw: string | null;
   input: LeadInput;
@@ -149,6 +179,8 @@ export async function lockSourceEvent(tx: Tx, id: string): Promise<StoredArrival
     importId: row.importId,
     line: row.line,
     status: row.status,
+    detail: row.statusDetail,
+    eventType: row.eventType,
     origin: row.origin,
     raw: key.open(row.raw),
     input: LeadInput.parse(JSON.parse(key.open(row.normalised) ?? "null")),
@@ -185,12 +217,13 @@ export async function findReference(
   tx: Tx,
   ref: string,
 ): Promise<{ leadId: string | null; merged: boolean } | undefined> {
-  const { rows } = await tx.execute<{ leadId: string | null; merged: boolean }>(sql`
-    select coalesce(l.merged_into, s.lead_id) as "leadId",
-      s.lead_id is not null and coalesce(l.merged_into, s.lead_id) <> s.lead_ref as merged
-    from source_event s left join lead l on l.tenant_id = s.tenant_id and l.id = s.lead_id
-    where s.tenant_id = ${tx.tenantId} and s.lead_ref = ${ref}::uuid`);
-  return rows[0];
+  const [row] = await tx
+    .select({ leadId: sourceEvent.leadId })
+    .from(sourceEvent)
+    .where(and(eq(sourceEvent.tenantId, tx.tenantId), eq(sourceEvent.leadRef, ref)));
+  if (!row?.leadId) return row && { leadId: null, merged: false };
+  const leadId = await rootOf(tx, "lead", row.leadId);
+  return { leadId, merged: leadId !== ref };
 }
 
 /** The chat messages a lead was made from, oldest first, as links to them. */
@@ -201,7 +234,7 @@ export async function messagesOf(tx: Tx, leadId: string): Promise<string[]> {
     .where(
       and(
         eq(sourceEvent.tenantId, tx.tenantId),
-        eq(sourceEvent.leadId, leadId),
+        sql`${sourceEvent.leadId} in ${mergedInto(tx, "lead", leadId)}`,
         isNotNull(sourceEvent.origin),
       ),
     )

@@ -33,6 +33,15 @@ export async function timeZoneOf(tx: Tx): Promise<string> {
   return rows[0]?.timeZone ?? "UTC";
 }
 
+/** What a tenant calls one of its doors, closed ones too. */
+export async function doorNameOf(tx: Tx, doorId: string): Promise<string | null> {
+  const { rows } = await tx.client.query<{ name: string }>(
+    "select name from registry.door where id = $1 and tenant_id = $2",
+    [doorId, tx.tenantId],
+  );
+  return rows[0]?.name ?? null;
+}
+
 /** Needs the owner: the application's role only reads the registry. */
 export async function setTimeZone(tx: Tx, timeZone: string): Promise<void> {
   await tx.client.query("update registry.tenant set time_zone = $2 where id = $1", [
@@ -135,11 +144,44 @@ export async function rotateDoor(
   secret = newSecret().toString(),
 ): Promise<string | undefined> {
   const { rowCount } = await db.owner.query(
-    `update registry.door set sealed_secrets = array[$3::bytea, sealed_secrets[1]]
+    `update registry.door set sealed_secrets = array[$3::bytea, sealed_secrets[1]], rotated_at = now()
      where tenant_id = $1 and id = $2 and closed_at is null`,
     [tenantId, id, sealBytes(db.masterKey, Buffer.from(secret))],
   );
   return rowCount === 1 ? secret : undefined;
+}
+
+/** Closes a door for good: nothing gets in after five seconds. False where the tenant has no such open door. */
+export async function closeDoor(db: Db, tenantId: string, id: string): Promise<boolean> {
+  const { rowCount } = await db.owner.query(
+    `update registry.door set closed_at = now() where tenant_id = $1 and id = $2 and closed_at is null`,
+    [tenantId, id],
+  );
+  return rowCount === 1;
+}
+
+/** Gives a door other tokens for asking the other side. False where the tenant has no such open door. */
+export async function setDoorAccess(
+  db: Db,
+  tenantId: string,
+  id: string,
+  access: string,
+): Promise<boolean> {
+  const { rowCount } = await db.owner.query(
+    `update registry.door set sealed_access = $3 where tenant_id = $1 and id = $2 and closed_at is null`,
+    [tenantId, id, sealBytes(db.masterKey, Buffer.from(access))],
+  );
+  return rowCount === 1;
+}
+
+/** Says whose leads a host's requests bring where they name no door. False where it is somebody else's. */
+export async function addHost(db: Db, tenantId: string, host: string): Promise<boolean> {
+  const { rows } = await db.owner.query<{ tenantId: string }>(
+    `insert into registry.host as h (host, tenant_id) values ($1, $2)
+     on conflict (host) do update set tenant_id = h.tenant_id returning tenant_id as "tenantId"`,
+    [host, tenantId],
+  );
+  return rows[0]?.tenantId === tenantId;
 }
 
 /** A door with a bearer that somebody else keeps: opened once, found ever after. */

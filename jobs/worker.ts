@@ -2,6 +2,7 @@ import {
   asTheOnlyOne,
   beat,
   dispatchArrivals,
+  dispatchBacklog,
   endHeartbeat,
   freeDeadPools,
 } from "../db/dispatch.ts";
@@ -9,21 +10,31 @@ import { newId } from "../db/ids.ts";
 import { assignLead } from "./assign/assign-lead.ts";
 import { wakeLead } from "./assign/wake-lead.ts";
 import { startCrew } from "./crew.ts";
+import { pullRecord } from "./crm/pull-record.ts";
 import type { EffectKind } from "./effect.ts";
 import { enrichCompany, enrichInBulk } from "./enrich/enrich-company.ts";
 import { deliverCard } from "./handoff/deliver-card.ts";
 import { deliverNotice } from "./handoff/deliver-notice.ts";
-import { arrivalJobs, ingestInBulk, ingestLead } from "./ingest/ingest-lead.ts";
+import { readImport } from "./ingest/import/read-import.ts";
+import { runImport } from "./ingest/import/run-import.ts";
+import { undoImport } from "./ingest/import/undo-import.ts";
+import { ingestInBulk, ingestLead } from "./ingest/ingest-lead.ts";
+import { syncMailbox } from "./ingest/mailbox/sync-mailbox.ts";
+import { watchMailbox } from "./ingest/mailbox/watch-mailbox.ts";
+import { pollLeadForms } from "./ingest/poll-lead-forms.ts";
 import type { Job } from "./job.ts";
 import { endCounter } from "./ops/count-ends.ts";
 import { sweep } from "./ops/sweep.ts";
 import { ageDraft } from "./outreach/age-draft.ts";
 import { sendDraft } from "./outreach/send-draft.ts";
+import { forgetWords } from "./privacy/forget-words.ts";
 import { scoreLead } from "./score/score-lead.ts";
 import { sendEffects } from "./send-effects.ts";
 import type { World } from "./world.ts";
 
 const DISPATCH_BATCH = 500;
+/** Jobs of one sort that wait in the queue while others wait in the backlog. */
+const MOST_OF_BACKLOG = 200;
 /** A pool that missed this many beats is dead, and its jobs are given to others. */
 const MISSED_BEATS = 6;
 /** A loop that failed waits at least this long: the database may be coming back. */
@@ -44,13 +55,28 @@ export type Worker = {
 };
 
 /** Jobs that end in a moment. */
-const quick = [ingestLead, scoreLead, assignLead, wakeLead, ageDraft, sendDraft] as Job<unknown>[];
+const quick = [
+  ingestLead,
+  scoreLead,
+  assignLead,
+  wakeLead,
+  ageDraft,
+  sendDraft,
+  forgetWords,
+] as Job<unknown>[];
 /** Jobs that ask somebody outside, besides the outbox: while a chat is silent, leads go on. */
-const outward = [deliverCard, deliverNotice] as Job<unknown>[];
+const outward = [
+  deliverCard,
+  deliverNotice,
+  pullRecord,
+  pollLeadForms,
+  syncMailbox,
+  watchMailbox,
+] as Job<unknown>[];
 /** Jobs that mostly wait for a polite moment: they have hands of their own, or nobody else would get one. */
 const patient = [enrichCompany] as Job<unknown>[];
 /** What files bring: many, and nobody waits for one of them. */
-const files = [ingestInBulk] as Job<unknown>[];
+const files = [readImport, runImport, undoImport, ingestInBulk] as Job<unknown>[];
 const backfill = [enrichInBulk] as Job<unknown>[];
 
 /** Starts working through the queue and the outbox. Every job Baton has is named here. */
@@ -93,11 +119,16 @@ export async function startWorker(
       const freed = await freeDeadPools(db, durations.heartbeatMs * MISSED_BEATS);
       if (freed.length > 0) log.warn({ pools: freed }, "freed the jobs of workers that died");
     }),
+    repeat(durations.backlogMs, "backlog", async () => {
+      for (const job of [ingestInBulk, enrichInBulk]) {
+        await dispatchBacklog(db, job, MOST_OF_BACKLOG);
+      }
+    }),
     repeat(durations.sweepMs, "sweep", () => asTheOnlyOne(db, "sweep", () => sweep(world))),
     repeat(durations.dispatchMs, "dispatch", async () => {
       let moved = DISPATCH_BATCH;
       while (moved === DISPATCH_BATCH) {
-        moved = await dispatchArrivals(db, arrivalJobs, DISPATCH_BATCH);
+        moved = await dispatchArrivals(db, ingestLead, DISPATCH_BATCH);
       }
     }),
   ];

@@ -77,5 +77,5 @@ async function checkDatabase(db: Db, wanted: string | undefined): Promise<Check[
   ];
   const tenant = await pickTenant(db, wanted).catch(failing("Tenant", null));
   if ("ok" in tenant) return [...reached, tenant];
-  return [...reached, ...(await checkDesk({ db, durations }, tenant.id))];
+  return [...reached, ...(await checkDesk({ db, durations, now: () => new Date() }, tenant.id))];
 }

@@ -5,9 +5,14 @@ import { backup } from "./backup.ts";
 import { dbStop } from "./db-stop.ts";
 import { doctor } from "./doctor.ts";
 import { door } from "./door.ts";
+import { doors } from "./doors.ts";
 import { eraseDemo } from "./erase-demo.ts";
+import { identifyVerb } from "./identify.ts";
+import { mailbox } from "./mailbox.ts";
 import { manifest } from "./manifest.ts";
+import { matchVerb } from "./match.ts";
 import { migrateVerb } from "./migrate.ts";
+import { parse } from "./parse.ts";
 import { replay } from "./replay.ts";
 import { restore } from "./restore.ts";
 import { rotateKey } from "./rotate-key.ts";
@@ -27,7 +32,12 @@ for (const verb of [
   show(),
   why(),
   replay(),
+  parse(),
+  identifyVerb(),
+  matchVerb(),
   door(),
+  doors(),
+  mailbox(),
   migrateVerb(),
   backup(),
   restore(),

@@ -20,9 +20,15 @@ export function rotateKey(): Command {
       }
       const sealed = await withDatabase(config, rotateMasterKey);
       if (json) return printJson(sealed);
-      const { tenants, doors, installs } = sealed;
+      const { tenants, doors, access, installs } = sealed;
+      const sums = [
+        count(tenants, "tenant"),
+        count(doors, "door"),
+        count(access, "access token"),
+        count(installs, "install"),
+      ];
       printText(
-        `Sealed anew: ${count(tenants, "tenant")}, ${count(doors, "door")}, ${count(installs, "install")}. BATON_KEY_OLD is not needed any more; remove it.`,
+        `Sealed anew: ${sums.join(", ")}. BATON_KEY_OLD is not needed any more; remove it.`,
       );
     });
 }

@@ -6,7 +6,7 @@ import type { By } from "../../db/audit.ts";
 import type { Tx } from "../../db/client.ts";
 import { isId } from "../../db/ids.ts";
 import { getLeadView } from "../../db/lead-view.ts";
-import { findLead, type LeadRow, lockLead } from "../../db/leads.ts";
+import { findLead, type LeadRow, lockStandingLead } from "../../db/leads.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
 import { deliverCard } from "../../jobs/handoff/deliver-card.ts";
 import { enqueue } from "../../jobs/job.ts";
@@ -33,7 +33,7 @@ export async function actOnLead(
   return world.db.inTenant(who.tenantId, async (tx) => {
     const known = isId(leadId) ? await findLead(tx, leadId) : undefined;
     if (!known) throw new UserError(answers.oldButton);
-    const lead = await lockLead(tx, known.mergedInto ?? known.id);
+    const lead = await lockStandingLead(tx, known.id);
     const by = byPerson(who);
     const answer = await act({ tx, lead, by, at: world.now(), world, request });
     await enqueue(tx, deliverCard, { tenantId: who.tenantId, id: lead.id });

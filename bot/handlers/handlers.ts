@@ -8,12 +8,32 @@ import { note } from "./act.ts";
 import { addLead, makeLeads } from "./add-lead.ts";
 import { approve, askEdit, askReject, submitEdit, submitReject, undoSend } from "./approvals.ts";
 import { claim } from "./claim.ts";
+import {
+  askApprove,
+  askMapping,
+  askUndo,
+  cancelImport,
+  sendRejected,
+  submitApprove,
+  submitMapping,
+  submitUndo,
+} from "./decide-import.ts";
+import { doors } from "./doors.ts";
+import { expectsFiles } from "./expects-files.ts";
+import { dropSync, failedSyncs, retryAllSyncs, retrySync } from "./failed-syncs.ts";
 import { findLeadAbout } from "./find-lead.ts";
+import { askForward, submitForward } from "./forward.ts";
 import { home } from "./home.ts";
-import { doctor, eraseSamples, help, list, stats } from "./lists.ts";
+import { importHere } from "./import-here.ts";
+import { byNumber, dropFile, listOfImports, showImport } from "./imports.ts";
+import { accounts, doctor, eraseSamples, help, list, stats } from "./lists.ts";
 import { askOutcome, markNotAFit, submitOutcome } from "./log-outcome.ts";
+import { merge, unmerge } from "./merge.ts";
 import { askMessageLead, submitMessageLead } from "./message-lead.ts";
+import { askForInfo, discardInfo, reopenInfo, submitInfo } from "./needs-info.ts";
+import { releaseSpam } from "./not-spam.ts";
 import { draftOutreach, showDraft } from "./outreach.ts";
+import { askMapEvent, ignoreEvent, parked, submitMapEvent } from "./parked.ts";
 import { react, reactByButton } from "./react.ts";
 import { askReassign, assignByCommand, submitReassign } from "./reassign.ts";
 import { refuseCommand, refusePress } from "./refusal.ts";
@@ -21,6 +41,7 @@ import { release } from "./release.ts";
 import type { Answer, Handlers, Press, Request, Submission } from "./request.ts";
 import { askFill, overrule, retry, submitFill } from "./research-again.ts";
 import { retireStray } from "./retire-stray.ts";
+import { answerSame } from "./same-company.ts";
 import { search } from "./search.ts";
 import { sendSettings } from "./settings.ts";
 import { settleDeadLetter } from "./settle-dead-letter.ts";
@@ -28,6 +49,7 @@ import { settleUnknown } from "./settle-unknown.ts";
 import { refresh, reveal, show, trace, why } from "./show.ts";
 import { askSnooze, snoozeByCommand, submitSnooze, wake } from "./snooze.ts";
 import { unfurl } from "./unfurl.ts";
+import { askWrongMatch, submitWrongMatch } from "./wrong-match.ts";
 
 const FIELD_LIMIT = 2_000;
 
@@ -40,6 +62,8 @@ export function handlersOf(world: World): Handlers {
     submit: (request, { values, ...form }) =>
       onSubmit(world, request, { ...form, values: cleaned(values) }),
     react: (request, reaction) => react(world, request, reaction),
+    expectsFiles: (request) => expectsFiles(world, request),
+    file: (request, file) => dropFile(world, request, file),
     home: (who, after) => home(world, who, after),
     fromMessage: (request, message) => askMessageLead(world, request, message),
     unfurl: (tenantId, url, outsiders) => unfurl(world, tenantId, url, outsiders),
@@ -77,14 +101,34 @@ async function onCommand(world: World, request: Request, command: Command): Prom
     case "queue":
     case "dropped":
       return list(world, request, command.kind);
+    case "merge":
+      return merge(world, request, command.first, command.second);
+    case "unmerge":
+      return unmerge(world, request, command.subject);
+    case "list":
+      return accounts(world, request);
     case "stats":
-      return stats(world, request);
+      return stats(world, request, command.topic);
+    case "doors":
+      return doors(world, request);
+    case "parked":
+      return parked(world, request);
+    case "failed":
+      return failedSyncs(world, request);
     case "doctor":
       return doctor(world, request);
     case "settings":
       return sendSettings(world, request);
     case "help":
       return help(request);
+    case "imports":
+      return listOfImports(world, request);
+    case "import": {
+      const { number, undo } = command;
+      if (number === null) return importHere(world, request);
+      const act = undo ? submitUndo : showImport;
+      return byNumber(world, request, number, (id) => act(world, request, id));
+    }
     case "suggest":
       return { kind: "whisper", card: suggestCard(command.nearest) };
     case "usage":
@@ -110,6 +154,8 @@ const onLead: Record<string, OnLead> = {
   refresh,
   wrong: overrule,
   draft_outreach: draftOutreach,
+  forward: askForward,
+  wrong_match: askWrongMatch,
 };
 
 type OnDraft = (world: World, request: Request, args: Press["args"]) => Promise<Answer>;
@@ -121,6 +167,30 @@ const onDraft: Record<string, OnDraft> = {
   edit_draft: askEdit,
   reject: askReject,
   undo_send: undoSend,
+};
+
+const aboutImport =
+  (act: (world: World, request: Request, importId: string) => Promise<Answer>): OnDraft =>
+  (world, request, args) =>
+    act(world, request, args.import ?? "");
+
+/** Presses about a dropped file. */
+const onImport: Record<string, OnDraft> = {
+  import_show: aboutImport(showImport),
+  import_approve: aboutImport(askApprove),
+  import_map: aboutImport(askMapping),
+  import_cancel: aboutImport(cancelImport),
+  import_rejected: aboutImport(sendRejected),
+  import_undo: aboutImport(askUndo),
+};
+
+/** Presses about what arrived and is no lead yet: records not fetched, events nobody knows. */
+const onKept: Record<string, OnDraft> = {
+  retry_sync: retrySync,
+  retry_syncs: retryAllSyncs,
+  drop_sync: dropSync,
+  map_event: askMapEvent,
+  ignore_event: ignoreEvent,
 };
 
 /** What a table of ours holds under a name that came from outside. */
@@ -137,7 +207,7 @@ async function onPress(
   if (refused) return refused;
   const press = under(onLead, verb);
   if (press) return press(world, version === 0 ? beside(request) : request, args.lead ?? "");
-  const decide = under(onDraft, verb);
+  const decide = under(onDraft, verb) ?? under(onImport, verb) ?? under(onKept, verb);
   if (decide) return decide(world, request, args);
   switch (verb) {
     case "react":
@@ -158,9 +228,21 @@ async function onPress(
     case "effect_again":
     case "effect_leave":
       return settleUnknown(world, request, verb, args.effect ?? "");
+    case "complete_lead":
+      return askForInfo(world, request, args.arrival);
+    case "not_a_lead":
+      return discardInfo(world, request, args.arrival);
+    case "lead_after_all":
+      return reopenInfo(world, request, args.arrival);
+    case "not_spam":
+      return releaseSpam(world, request, args.spam);
     case "job_retry":
     case "job_drop":
       return settleDeadLetter(world, request, verb, args.job);
+    case "same_yes":
+    case "same_no":
+    case "same_split":
+      return answerSame(world, request, verb, args.question);
     case "cancel":
       return note(answers.cancelled);
     default:
@@ -193,10 +275,24 @@ async function onSubmit(world: World, request: Request, submission: Submission):
       return submitFill(world, request, submission);
     case "edit_draft":
       return submitEdit(world, request, submission);
+    case "forward":
+      return submitForward(world, request, submission);
+    case "wrong_match":
+      return submitWrongMatch(world, request, submission);
     case "reject":
       return submitReject(world, request, submission);
+    case "import_approve":
+      return submitApprove(world, request, submission);
+    case "import_map":
+      return submitMapping(world, request, submission);
+    case "import_undo":
+      return submitUndo(world, request, submission.args.import ?? "");
+    case "complete_lead":
+      return submitInfo(world, request, submission);
     case "from_message":
       return submitMessageLead(world, request, submission);
+    case "map_event":
+      return submitMapEvent(world, request, submission);
     default:
       return note(answers.oldButton);
   }

@@ -7,6 +7,9 @@ import type { World } from "../../jobs/world.ts";
 import { surfaces } from "../../pipeline/surface.ts";
 import { checkSlackInstall } from "../slack/check-install.ts";
 import { checkTeams } from "../teams/check-teams.ts";
+import { checkDoors } from "./doors.ts";
+import { checkMailboxes } from "./mailboxes.ts";
+import { checkRecordDoors } from "./record-doors.ts";
 
 /** A worker whose heart has not beaten for this many beats is not there. */
 const MISSED_BEATS = 6;
@@ -15,7 +18,7 @@ const OVERDUE_MS = 5 * 60_000;
 
 /** What `/lead doctor` and an admin's Home check: each a fact, with the way out where it is bad. */
 export async function checkHealth(
-  world: Pick<World, "db" | "chat" | "browser" | "durations">,
+  world: Pick<World, "db" | "now" | "chat" | "browser" | "durations">,
   tenantId: string,
 ): Promise<Check[]> {
   const { chat, browser } = world;
@@ -40,7 +43,7 @@ export async function checkHealth(
 
 /** The part that the database alone can tell. */
 export async function checkDesk(
-  { db, durations }: Pick<World, "db" | "durations">,
+  { db, now, durations }: Pick<World, "db" | "now" | "durations">,
   tenantId: string,
 ): Promise<Check[]> {
   const queue = await queueHealth(db, durations.heartbeatMs * MISSED_BEATS);
@@ -86,6 +89,9 @@ export async function checkDesk(
       "Somebody wrote to the database past Baton. Compare with a backup.",
     ),
     check("Pool", pool !== undefined, pool?.name ?? "none", "Add people who should get leads."),
+    ...(await checkDoors({ db, now }, tenantId)),
+    ...(await checkRecordDoors(db, tenantId)),
+    ...(await checkMailboxes(db, tenantId, now())),
     ...(await checkSlackInstall(db, tenantId)),
     ...(await checkTeams(db, tenantId)),
   ];

@@ -1,6 +1,7 @@
 import type { Card } from "../../cards/card.ts";
 import { homeCard, homePage } from "../../cards/home-card.ts";
 import type { Tx } from "../../db/client.ts";
+import { watchDoors } from "../../db/door-tally.ts";
 import { listQueue, listStuck, nextFor, pageMine, readMyWeek } from "../../db/lists.ts";
 import { listWaitingApprovals } from "../../db/outreach.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
@@ -16,6 +17,7 @@ const LAST_PAGE = 1_000;
 /** One person's Home: the next lead on top, then theirs, then what their role watches over. */
 export async function home(world: World, who: Who, press?: Press): Promise<Card> {
   const checks = can(who, "operate") ? await checkHealth(world, who.tenantId) : [];
+  const doors = can(who, "operate") ? await watchDoors(world.db, who.tenantId, world.now()) : [];
   const page = press?.verb === "next" ? pageOf(press.args.page) : 0;
   const now = world.now();
   return world.db.inTenant(who.tenantId, async (tx) => {
@@ -32,6 +34,7 @@ export async function home(world: World, who: Who, press?: Press): Promise<Card>
         stuck: moves ? await listStuck(tx) : [],
         waiting: moves || !works ? (await listQueue(tx)).slice(0, WATCHED) : [],
         checks,
+        doors,
         samples: can(who, "configure") && world.eraseSamples !== null,
       },
       { now, timeZone },

@@ -1,8 +1,12 @@
 import { answers } from "../../cards/answers.ts";
 import { doctorCard } from "../../cards/doctor-card.ts";
 import { helpCard } from "../../cards/help-card.ts";
+import { accountsCard } from "../../cards/identity-answers.ts";
 import { type ListKind, listCard, queueCard } from "../../cards/list-card.ts";
+import { sourceStatsCard } from "../../cards/source-stats-card.ts";
 import { statsCard } from "../../cards/stats-card.ts";
+import { readSources } from "../../db/campaigns.ts";
+import { countKnownAccounts } from "../../db/known-accounts.ts";
 import {
   lastClaimWaitMs,
   listDropped,
@@ -34,9 +38,22 @@ export async function list(world: World, { who }: Request, kind: ListKind): Prom
   });
 }
 
-export async function stats(world: World, { who }: Request): Promise<Answer> {
+/** The tenant's numbers; asked about `source`, where its leads come from. */
+export async function stats(world: World, { who }: Request, topic: string | null): Promise<Answer> {
+  if (topic === "source") {
+    const counted = await world.db.inTenant(who.tenantId, readSources);
+    return { kind: "whisper", card: sourceStatsCard(counted) };
+  }
   const numbers = await world.db.inTenant(who.tenantId, readStats);
   return { kind: "whisper", card: statsCard(numbers) };
+}
+
+/** How long the lists of customers, open deals, partners and competitors are. */
+export async function accounts(world: World, { who }: Request): Promise<Answer> {
+  return world.db.inTenant(who.tenantId, async (tx) => {
+    const found = await countKnownAccounts(tx);
+    return { kind: "whisper", card: accountsCard(found, world.now(), await timeZoneOf(tx)) };
+  });
 }
 
 export async function doctor(world: World, { who }: Request): Promise<Answer> {

@@ -44,6 +44,26 @@ const presses: Record<Verb, Permission | null> = {
   effect_leave: "operate",
   job_retry: "operate",
   job_drop: "operate",
+  retry_sync: "operate",
+  retry_syncs: "operate",
+  drop_sync: "operate",
+  map_event: "operate",
+  ignore_event: "operate",
+  complete_lead: "work",
+  not_a_lead: "work",
+  lead_after_all: "work",
+  not_spam: "operate",
+  import_show: "work", // of their own files; who reassigns, of any
+  import_approve: "work",
+  import_map: "work",
+  import_cancel: "work",
+  import_rejected: "work",
+  import_undo: "work",
+  same_yes: "work",
+  same_no: "work",
+  same_split: "work",
+  forward: "work",
+  wrong_match: "work",
 };
 
 /** The one gate before everything people press or send. Undefined where they may. */

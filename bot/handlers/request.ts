@@ -35,6 +35,15 @@ export type Submission = {
 /** One emoji put on, or taken off, one of our messages. `emoji` is the character itself: 👍. */
 export type Reaction = { emoji: string; added: boolean };
 
+/** A file somebody dropped. Its bytes are asked for once, and only if it is wanted. */
+export type IncomingFile = {
+  name: string;
+  contentType: string | null;
+  /** In bytes, where the chat says so; nobody relies on it. */
+  size: number | null;
+  read: () => Promise<AsyncIterable<Uint8Array>>;
+};
+
 /** What a handler answers; the chats translate it, once each. */
 export type Answer =
   /** Only the person who asked sees it. */
@@ -56,6 +65,10 @@ export type Handlers = {
   press: (request: Request, press: Press) => Promise<Answer>;
   submit: (request: Request, submission: Submission) => Promise<Answer>;
   react: (request: Request, reaction: Reaction) => Promise<void>;
+  /** Somebody dropped a file: its leads are read, and nothing is made of them before a yes. */
+  file: (request: Request, file: IncomingFile) => Promise<Answer>;
+  /** Whether files dropped in this place are meant for Baton though nobody says so. */
+  expectsFiles: (request: Request) => Promise<boolean>;
   /** The Home view or tab of one person; `after` is the press in it that made it be drawn again. */
   home: (who: Who, after?: Press) => Promise<Card>;
   /** "Make this a lead" on any message of a chat: a form with what the message says filled in. */

@@ -9,6 +9,7 @@ import { readDraft } from "../../db/drafts.ts";
 import { isId } from "../../db/ids.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead, type LeadRow } from "../../db/leads.ts";
+import { rootOf } from "../../db/merges.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
 import type { World } from "../../jobs/world.ts";
 import { UserError } from "../../pipeline/errors.ts";
@@ -81,7 +82,7 @@ function look(
 ): Promise<Answer> {
   return world.db.inTenant(tenantId, async (tx) => {
     const known = isId(leadId) ? await findLead(tx, leadId) : undefined;
-    const lead = known?.mergedInto ? await findLead(tx, known.mergedInto) : known;
+    const lead = known?.mergedInto ? await findLead(tx, await rootOf(tx, "lead", leadId)) : known;
     if (!lead) throw new UserError(answers.oldButton);
     return answer(tx, lead);
   });

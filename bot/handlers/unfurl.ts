@@ -4,6 +4,7 @@ import { isId } from "../../db/ids.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead } from "../../db/leads.ts";
 import { readEvidenceLink } from "../../db/links.ts";
+import { rootOf } from "../../db/merges.ts";
 import type { World } from "../../jobs/world.ts";
 
 /** What a pasted link to one of our leads shows. Undefined for any link that is not this tenant's own. */
@@ -19,7 +20,7 @@ export async function unfurl(
   return world.db.inTenant(tenantId, async (tx) => {
     const lead = await findLead(tx, leadId);
     if (!lead) return undefined;
-    const view = await getLeadView(tx, lead.mergedInto ?? lead.id, world.publicUrl, now);
+    const view = await getLeadView(tx, await rootOf(tx, "lead", leadId), world.publicUrl, now);
     return unfurlCard(view, outsiders, now);
   });
 }

@@ -7,6 +7,7 @@ export function mayWrite(channel: string, lead: LeadInput, state: State, now: Da
   const stated = readBasis(channel, lead);
   const verdict = permissionToWrite({
     state,
+    known: false,
     closed: false,
     hasAddress: lead.email !== null,
     suppressed: false,

@@ -36,6 +36,8 @@ export function viewOf(stages: {
       size: profile.employeeRange,
     },
     contact: contact.name || contact.title || contact.email ? contact : null,
+    moved: null,
+    mergedInto: null,
     source: lead.source,
     createdAt: now,
     decision: { ...decision, decidedAt: now },
@@ -45,6 +47,7 @@ export function viewOf(stages: {
       ? { failure: "robots_disallowed", detail: reading.closedBy, tries: 1 }
       : null,
     offeredTo: null,
+    returning: null,
     claimedBy: null,
     snooze: null,
     outcome: null,

@@ -45,6 +45,7 @@ async function writeAll(
   actor: string,
 ): Promise<void> {
   const { timeZone, people = [], pools = [], channels, webhooks, fallback, scoring } = given;
+  const { files, forwarding, returning, mail } = given;
   if (timeZone) await setTimeZone(tx, timeZone);
 
   const known = await readPeople(tx);
@@ -79,6 +80,10 @@ async function writeAll(
     await save("webhooks", stored, is);
   }
   if (fallback) await save("fallback", before.fallback, fallback);
+  if (files) await save("files", before.files, files);
+  if (forwarding) await save("forwarding", before.forwarding, forwarding);
+  if (returning) await save("returning", before.returning, returning);
+  if (mail) await save("mail", before.mail, mail);
   if (scoring) {
     await save("playbook", before.scoring, Playbook.parse({ ...before.scoring, ...scoring }));
   }

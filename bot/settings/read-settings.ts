@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "../../db/client.ts";
+import { readForwarding } from "../../db/forwarding.ts";
 import { readPeople, readPools } from "../../db/roster.ts";
 import { findSetting } from "../../db/settings.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
 import { webhooksOf } from "../../jobs/handoff/want-webhook-cards.ts";
-import { readPlaybook } from "../../jobs/playbook.ts";
+import { readFileLimits } from "../../jobs/ingest/import/file-limit.ts";
+import { mailDaysOf } from "../../jobs/ingest/mailbox/mail-arrival.ts";
+import { readPlaybook, readReturning } from "../../jobs/playbook.ts";
 import { Channels, noChannels } from "../../pipeline/channels.ts";
 import { Fallback, noFallback } from "../../pipeline/ops/fallback.ts";
 import type { WholeSettings } from "../../pipeline/ops/settings-file.ts";
@@ -30,6 +33,10 @@ export async function readSettings(tx: Tx): Promise<WholeSettings> {
     channels: { slack: await channelsOf(tx, "slack"), teams: await channelsOf(tx, "teams") },
     webhooks: await maskedWebhooks(tx),
     fallback: fallback === undefined ? noFallback : Fallback.parse(fallback),
+    files: await readFileLimits(tx),
+    forwarding: await readForwarding(tx),
+    returning: await readReturning(tx),
+    mail: { days: await mailDaysOf(tx) },
     scoring: await readPlaybook(tx),
   };
 }

@@ -9,6 +9,8 @@ import type { Failure } from "../../pipeline/enrich/fact.ts";
 import { profileOf } from "../../pipeline/enrich/profile.ts";
 import { pickFacts } from "../../pipeline/score/pick-facts.ts";
 import { deliverCard } from "../handoff/deliver-card.ts";
+import { noteResearch } from "../identity/note-research.ts";
+import { inTurn } from "../ingest/import/in-turn.ts";
 import { defineJob, enqueue } from "../job.ts";
 import { scoreLead } from "../score/score-lead.ts";
 import type { World } from "../world.ts";
@@ -34,6 +36,7 @@ export const enrichCompany = defineJob({
     const found = await db.inTenant(tenantId, async (tx) => {
       const lead = await lockLead(tx, id);
       if (lead.state !== "ENRICHING") return undefined; // a retry: the first run committed
+      if (lead.mergedInto) return undefined; // goes on when they are parted
       const input = await readLeadInput(tx, lead);
       await changeLead(tx, id, {
         researchRead: 0,
@@ -56,6 +59,7 @@ export const enrichCompany = defineJob({
       const facts = pickFacts(await listFacts(tx, lead.companyId));
       const input = await readLeadInput(tx, lead);
       await saveCompanyProfile(tx, lead.companyId, profileOf(facts, input.company ?? "Unnamed"));
+      await noteResearch(tx, world, lead, { ...result, domain: found.domain, facts });
       await addCost(
         tx,
         { leadId: id, companyId: lead.companyId, kind: "research", usd: 0, ms: result.ms },
@@ -73,17 +77,18 @@ export const enrichCompany = defineJob({
         leadId: id,
         features: { ok: result.ok, failure: result.failure, pages: result.visits.length },
       });
+      const turn = await inTurn(tx, id);
       if (
         result.failure === null ||
         scoreable.has(result.failure) ||
         hasSubstance(facts.length, result.failure)
       ) {
-        await enqueue(tx, scoreLead, { tenantId, id, again: false });
+        await enqueue(tx, scoreLead, { tenantId, id, again: false }, turn);
       } else {
         const by = byJob("enrich_company", result.failure);
         await moveLead(tx, id, "ENRICHING", "ENRICHMENT_FAILED", by);
       }
-      await enqueue(tx, deliverCard, { tenantId, id });
+      await enqueue(tx, deliverCard, { tenantId, id }, turn);
     });
   },
 });

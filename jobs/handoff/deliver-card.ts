@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { leadCard } from "../../cards/lead-card.ts";
+import { isQuiet } from "../../db/imports/quiet.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead, noteCardShown } from "../../db/leads.ts";
 import {
@@ -38,6 +39,8 @@ export const deliverCard = defineJob({
     const { db, now } = world;
     const { tenantId, id } = payload;
     const mine = await db.inTenant(tenantId, async (tx) => {
+      // A file of leads must not flood a channel: its leads have cards where somebody asked for one.
+      if ((await isQuiet(tx, id)) && (await listCards(tx, id)).length === 0) return false;
       if (await startDelivery(tx, id)) return true;
       if (await findLead(tx, id)) {
         await enqueue(tx, deliverCard, payload, { inMs: AGAIN_MS });
@@ -70,9 +73,11 @@ async function deliver(world: World, payload: Payload): Promise<number> {
     const view = await getLeadView(tx, id, world.publicUrl, now());
     const standing = await listCards(tx, id);
     const origins = await originsOf(tx, id);
-    const places = await placesOf(tx, wants(view), origins, connected);
+    const quiet = await isQuiet(tx, id);
+    if (view.mergedInto) return { view, standing }; // its cards say where it went; there are no new ones
+    const places = quiet ? [] : await placesOf(tx, wants(view), origins, connected);
     for (const place of places) await wantCard(tx, id, place, wants(view).label);
-    if (origins.length === 0) await wantWebhookCards(tx, view, wants(view).open);
+    if (origins.length === 0 && !quiet) await wantWebhookCards(tx, view, wants(view).open);
     return { view, standing };
   });
 

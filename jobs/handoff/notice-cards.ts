@@ -8,6 +8,11 @@ import { findLead } from "../../db/leads.ts";
 import { findDeadLetter } from "../../db/queue.ts";
 import { lastHour } from "../../db/tally.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
+import { forwardedNotice } from "../identity/forward.ts";
+import { sameNotice } from "../identity/same-notice.ts";
+import { needsInfoNotice } from "../ingest/ask-for-more.ts";
+import { spamNotice } from "../ingest/count-spam.ts";
+import { importNotice } from "../ingest/import/import-notice.ts";
 import { outreachNotice } from "../outreach/outreach-notices.ts";
 import type { World } from "../world.ts";
 import type { Notice, NoticeKind } from "./notices.ts";
@@ -34,7 +39,12 @@ const cards: Record<NoticeKind, Draw> = {
     const tally = (await lastHour(db)).get(tx.tenantId);
     return tally ? errorShareCard(tally.done, tally.failed) : null;
   },
+  needs_info: (tx, world, { about }) => needsInfoNotice(tx, world, about),
+  spam: (tx, world, { about }) => spamNotice(tx, world, about),
   outreach_news: (tx, world, { about }) => outreachNotice("outreach_news", tx, world, about),
+  import: (tx, world, { about }) => importNotice(tx, world, about),
+  same_company: (tx, world, { about }) => sameNotice(tx, world, about),
+  forwarded: (tx, world, { about }) => forwardedNotice(tx, world, about),
 };
 
 export function noticeCard(tx: Tx, world: World, notice: Notice): Promise<Card | null> {

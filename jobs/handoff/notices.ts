@@ -14,6 +14,11 @@ export const noticeKinds = [
   "outreach_news",
   "dead_letter",
   "error_share",
+  "needs_info",
+  "spam",
+  "import",
+  "same_company",
+  "forwarded",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -23,23 +28,31 @@ export type Notice = {
   about: string;
   leadId: string | null;
 };
-export type NoticeTarget = Notice & { surface: Recipient["surface"]; to: Target };
+export type NoticeTarget = Notice & {
+  surface: Recipient["surface"];
+  to: Target;
+  /** Whose own messages it goes to where the channel does not take it. */
+  otherwise?: string | undefined;
+};
+
+/** A person's own messages, or a channel; with both, the person hears of it where the channel does not take it. */
+export type NoticePlace = Pick<Recipient, "surface"> &
+  ({ userId: string; channelId?: undefined } | { userId: string | null; channelId: string });
 
 export const postNoticeName = { name: "post_notice" };
 
-/** Has a notice posted to somebody's own messages, once per person. */
-export async function wantNotice(
-  tx: Tx,
-  notice: Notice,
-  to: Pick<Recipient, "surface" | "userId">,
-): Promise<void> {
-  const { surface, userId } = to;
-  const target: NoticeTarget = { ...notice, surface, to: { kind: "dm", userId } };
+/** Has a notice posted to a place, once. */
+export async function wantNotice(tx: Tx, notice: Notice, place: NoticePlace): Promise<void> {
+  const { surface, userId, channelId } = place;
+  const to: Target =
+    channelId === undefined ? { kind: "dm", userId } : { kind: "channel", channelId };
+  const otherwise = channelId === undefined ? undefined : (userId ?? undefined);
+  const target: NoticeTarget = { ...notice, surface, to, otherwise };
   await wantEffect(tx, postNoticeName, {
     leadId: notice.leadId,
-    effectKey: `notice:${notice.notice}:${notice.about}:${surface}:${userId}`,
+    effectKey: `notice:${notice.notice}:${notice.about}:${surface}:${channelId ?? userId}`,
     channel: surface,
-    lane: laneOf(surface, target.to),
+    lane: laneOf(surface, to),
     priority: -8,
     target,
   });

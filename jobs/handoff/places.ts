@@ -72,7 +72,7 @@ async function handoffs(
   return [...places, ...reachable.map(({ surface, userId }) => dmPlace(surface, userId))];
 }
 
-async function channelsOf(tx: Tx, surface: Surface): Promise<Channels> {
+export async function channelsOf(tx: Tx, surface: Surface): Promise<Channels> {
   const stored = await findSetting(tx, `channels.${surface}`);
   return stored === undefined ? noChannels : Channels.parse(stored);
 }

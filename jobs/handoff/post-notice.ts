@@ -5,7 +5,13 @@ import { defineEffect } from "../effect.ts";
 import { Refused } from "../world.ts";
 import { chatPost, PostReceipt, portOf, receiptOf } from "./chat-post.ts";
 import { noticeCard } from "./notice-cards.ts";
-import { type NoticeTarget, noticeChanged, noticeKinds, postNoticeName } from "./notices.ts";
+import {
+  type NoticeTarget,
+  noticeChanged,
+  noticeKinds,
+  postNoticeName,
+  wantNotice,
+} from "./notices.ts";
 import { Address } from "./places.ts";
 
 /** Posts a notice to one person; it is edited from then on by deliver-notice.ts. */
@@ -17,6 +23,7 @@ export const postNotice = defineEffect<NoticeTarget>({
     leadId: z.uuid().nullable(),
     surface: z.enum(surfaces),
     to: Address,
+    otherwise: z.string().optional(),
   }),
   ...chatPost,
 
@@ -40,6 +47,10 @@ export const postNotice = defineEffect<NoticeTarget>({
   },
 
   async ended(tx, { target }, end, world) {
+    if (end.status === "failed" && target.otherwise !== undefined) {
+      const { notice, about, leadId, surface, otherwise } = target;
+      await wantNotice(tx, { notice, about, leadId }, { surface, userId: otherwise });
+    }
     if (end.status !== "sent") return; // doctor shows it; asking about a question helps nobody
     const { version, ...posted } = PostReceipt.parse(end.receipt.response);
     const { surface, leadId, notice, about } = target;

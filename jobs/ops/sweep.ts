@@ -1,4 +1,8 @@
 import { forgetReplaced } from "../../db/queue.ts";
+import { sweepImports } from "../ingest/import/forget-import.ts";
+import { wakeMailboxes } from "../ingest/mailbox/watch-mailbox.ts";
+import { wakeFormPolls } from "../ingest/poll-lead-forms.ts";
+import { wantForgetting } from "../privacy/forget-words.ts";
 import type { World } from "../world.ts";
 import { tellOperators } from "./tell-operators.ts";
 import { wakeStuckLanes } from "./wake-stuck-lanes.ts";
@@ -7,5 +11,9 @@ import { wakeStuckLanes } from "./wake-stuck-lanes.ts";
 export async function sweep(world: World): Promise<void> {
   await wakeStuckLanes(world);
   await forgetReplaced(world.db);
+  await sweepImports(world);
+  await wakeFormPolls(world);
+  await wakeMailboxes(world);
+  await wantForgetting(world);
   await tellOperators(world);
 }

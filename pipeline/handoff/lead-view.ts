@@ -1,4 +1,5 @@
 import type { Fact, Failure } from "../enrich/fact.ts";
+import type { Campaign } from "../ingest/campaign.ts";
 import type { State } from "../lifecycle.ts";
 import type { LeadOutreach } from "../outreach/outreach-view.ts";
 import type { Decision } from "../score/decision.ts";
@@ -24,7 +25,13 @@ export type LeadView = {
     size: string | null;
   };
   contact: { name: string | null; title: string | null; email: string | null } | null;
+  /** Its person worked for a customer before. */
+  moved: { name: string | null; from: string } | null;
+  /** The lead it counts as by now. */
+  mergedInto: { id: string; name: string } | null;
   source: string;
+  /** The page and campaign it came by, where it told. */
+  campaign?: Campaign | null;
   createdAt: Date;
   decision: (Decision & { decidedAt: Date }) | null;
   /** The current facts, best of each name first. */
@@ -34,6 +41,8 @@ export type LeadView = {
   /** Why the last research failed, and how often it was tried. */
   failure: { failure: Failure; detail: string; tries: number } | null;
   offeredTo: { personId: string; name: string; at: Date } | null;
+  /** It was offered to whoever had this company before, and last did something about it then. */
+  returning: { name: string; at: Date } | null;
   claimedBy: { personId: string; name: string; at: Date } | null;
   snooze: { until: Date; by: string; note: string | null } | null;
   /** The latest outcome logged. Not-a-fit, won and lost close the lead. */
@@ -46,6 +55,8 @@ export type LeadView = {
     value: number | null;
   } | null;
   optedOut: { at: Date; how: string } | null;
+  /** Where its record was deleted, by kind of door; absent where it stands everywhere. */
+  gone?: { channel: string; at: Date }[];
   outreach: LeadOutreach;
   /** Reactions that stand, oldest first. */
   feedback: { emoji: string; names: string[] }[];

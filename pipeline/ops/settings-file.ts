@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { Returning } from "../assign/returning.ts";
 import { Channels } from "../channels.ts";
 import { webhookProblem } from "../handoff/webhook-urls.ts";
+import { MailSettings } from "../privacy/mail-settings.ts";
+import { Forwarding } from "../score/forwarding.ts";
 import { Playbook } from "../score/playbook.ts";
 import type { Surface } from "../surface.ts";
 import { Fallback } from "./fallback.ts";
+import { FileLimits } from "./file-limits.ts";
 
 /*
  * A tenant's settings as people keep them in a file. A section that is left out stays as it is; a
@@ -59,6 +63,10 @@ export const Settings = z.strictObject({
     .optional(),
   webhooks: z.strictObject({ slack: webhookOf("slack"), teams: webhookOf("teams") }).optional(),
   fallback: z.strictObject(Fallback.shape).optional(),
+  files: z.strictObject(FileLimits.shape).optional(),
+  forwarding: Forwarding.optional(),
+  returning: Returning.optional(),
+  mail: z.strictObject(MailSettings.shape).optional(),
   scoring: Playbook.strict().partial().optional(),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -30,7 +30,7 @@ export async function cards(stage: Stage): Promise<Result[]> {
 }
 
 /** Hands in a company of the sample web; returns the lead's id. */
-async function sendLead({ url, bearer }: BatonOnStage, n: number): Promise<string> {
+export async function sendLead({ url, bearer }: BatonOnStage, n: number): Promise<string> {
   const host = `c${String(n).padStart(4, "0")}.sample.example`;
   const response = await fetch(`${url}/api/v1/leads/intake`, {
     method: "POST",
@@ -44,7 +44,11 @@ async function sendLead({ url, bearer }: BatonOnStage, n: number): Promise<strin
 type CardTimes = { first: number[]; complete: number[] };
 
 /** Seconds until each lead's cards, when all are there; a card that did not come took all our patience. */
-async function cardTimes({ everything }: BatonOnStage, leads: string[]): Promise<CardTimes> {
+export async function cardTimes(
+  { everything }: BatonOnStage,
+  leads: string[],
+  awaited: keyof CardTimes = "complete",
+): Promise<CardTimes> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     await sleep(LOOK_MS);
@@ -55,7 +59,7 @@ async function cardTimes({ everything }: BatonOnStage, leads: string[]): Promise
        where s.lead_ref = any($1)`,
       [leads],
     );
-    const isDone = rows.every((row) => row.complete !== null);
+    const isDone = rows.every((row) => row[awaited] !== null);
     if (isDone || performance.now() > end) {
       const never = PATIENCE_MS / 1000;
       const first = rows.map((row) => row.first ?? never);

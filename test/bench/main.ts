@@ -1,10 +1,16 @@
 import { parseArgs } from "node:util";
 import { cards } from "./cards.ts";
+import { csvImport } from "./csv-import.ts";
+import { headerMapping } from "./header-mapping.ts";
+import { identityFields, matching } from "./identity.ts";
+import { importBeside } from "./import-beside.ts";
 import { intake } from "./intake.ts";
 import { jobs } from "./jobs.ts";
 import { leadAck } from "./lead-ack.ts";
 import { notifier } from "./notifier.ts";
 import { heading, type Result, toJson, toRow } from "./result.ts";
+import { sigGmail } from "./sig-gmail.ts";
+import { signatureNames, signatures } from "./signatures.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 /* `npm run bench [-- --json] [-- --only name,…]` measures Baton; exit 0 says that it ran, not that it was fast. */
@@ -16,7 +22,14 @@ const benchmarks: Benchmark[] = [
   { names: ["intake"], run: intake },
   { names: ["first_card", "complete_card"], run: cards },
   { names: ["jobs"], run: jobs },
+  { names: ["csv_import", "import_memory"], run: csvImport },
+  { names: ["import_leads", "import_ack", "import_card"], run: importBeside },
   { names: ["notifier", "a_lead_first"], run: notifier },
+  { names: ["sig_gmail"], run: sigGmail },
+  { names: ["header_mapping"], run: headerMapping },
+  { names: ["match_pairs", "pair_precision"], run: matching },
+  { names: ["identity_fields"], run: identityFields },
+  { names: signatureNames, run: signatures },
 ];
 const names = benchmarks.flatMap((benchmark) => benchmark.names);
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { describe, it } from "node:test";
 import { Hono } from "hono";
 import { pino } from "pino";
@@ -52,7 +53,7 @@ describe("the HTTP server", () => {
     ["never ends its body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc"],
   ] as const) {
     it(`hangs up on a client that ${what}, and serves the others meanwhile`, async () => {
-      await using server = await openServer({ headersMs: 100, requestMs: 200 });
+      await using server = await openServer({ headersMs: 100, requestMs: 200, fileMs: 60_000 });
       server.open(async (request) => new Response(await request.text()));
       const slow = Array.from({ length: 20 }, () => sayTo(server.url, begun));
 
@@ -62,6 +63,20 @@ describe("the HTTP server", () => {
       await Promise.all(slow);
     });
   }
+
+  it("waits longer for a file, which may come over a slow line", async () => {
+    await using server = await openServer({ headersMs: 100, requestMs: 100, fileMs: 60_000 });
+    server.open(async (request) => new Response(await request.text()));
+    const head = "Host: x\r\nConnection: close\r\nContent-Length: 6\r\n\r\nabc";
+    const file = connect(Number(new URL(server.url).port), "127.0.0.1");
+    const answer = text(file);
+    file.write(`POST /upload/token HTTP/1.1\r\n${head}`);
+
+    await sayTo(server.url, `POST /other HTTP/1.1\r\n${head}`);
+    file.write("def");
+
+    assert.match(await answer, /abcdef$/);
+  });
 });
 
 /** Opens a connection, says something, and resolves once the server hung up. */
@@ -73,7 +88,7 @@ async function sayTo(url: string, words: string): Promise<void> {
   await once(socket, "close");
 }
 
-async function openServer(limits?: { headersMs: number; requestMs: number }) {
+async function openServer(limits?: { headersMs: number; requestMs: number; fileMs: number }) {
   const server = await listen("127.0.0.1", 0, limits);
   return { ...server, [Symbol.asyncDispose]: server.close };
 }

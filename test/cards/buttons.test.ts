@@ -52,7 +52,7 @@ describe("buttons", () => {
 
     const overflow = actions?.elements.at(-1);
 
-    assert.equal(overflow?.type === "overflow" && overflow.options.length, 3);
+    assert.equal(overflow?.type === "overflow" && overflow.options.length, 5);
     assert.equal(overflow?.action_id, "more_actions");
     assert.doesNotMatch(JSON.stringify(actions), /🔥/);
   });

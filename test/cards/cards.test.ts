@@ -3,16 +3,21 @@ import { describe, it } from "node:test";
 import type { Card } from "../../cards/card.ts";
 import { importPreviewCard, nameChoicesCard, suggestCard } from "../../cards/choice-cards.ts";
 import { doctorCard } from "../../cards/doctor-card.ts";
+import { doorsCard } from "../../cards/doors-card.ts";
 import { helpCard } from "../../cards/help-card.ts";
 import { homeCard } from "../../cards/home-card.ts";
 import { listCard, queueCard } from "../../cards/list-card.ts";
+import { needsInfoCard } from "../../cards/needs-info-card.ts";
 import { noteCard } from "../../cards/note-card.ts";
+import { sourceStatsCard } from "../../cards/source-stats-card.ts";
+import { spamSummaryCard } from "../../cards/spam-summary-card.ts";
 import { statsCard } from "../../cards/stats-card.ts";
 import { toAdaptiveCard } from "../../cards/to-adaptive-card.ts";
 import { toBlockKit } from "../../cards/to-block-kit.ts";
 import { toText } from "../../cards/to-text.ts";
 import { traceCard } from "../../cards/trace-card.ts";
 import type { LeadLine } from "../../pipeline/handoff/lead-line.ts";
+import { blankLead } from "../../pipeline/ingest/blank-lead.ts";
 import { commands } from "../../pipeline/ingest/commands.ts";
 import { assertAdaptiveCard } from "./adaptive-card-validator.ts";
 import { assertBlocks } from "./block-kit-validator.ts";
@@ -38,6 +43,60 @@ const mine = [
   line({ id: "m4", name: "Tailspin", label: "C", score: 44, ...touched, touchedAt: null }),
   line({ id: "m5", name: "Wingtip", label: "C", score: 41, ...touched }),
 ];
+
+const quiet = {
+  taken: 41,
+  repeated: 2,
+  refused: 0,
+  failed: 0,
+  lastTakenAt: new Date("2026-11-12T13:02:00Z"),
+  lastRefusedAt: null,
+  lastRefusal: null,
+};
+const doors = [
+  {
+    id: "door_abc",
+    name: "Website form",
+    kind: "wpforms",
+    createdAt: new Date("2026-01-12T13:02:00Z"),
+    rotatedAt: null,
+    today: quiet,
+    week: { ...quiet, taken: 212 },
+  },
+  {
+    id: "door_def",
+    name: "HubSpot",
+    kind: "hubspot",
+    createdAt: new Date("2026-11-11T13:02:00Z"),
+    rotatedAt: new Date("2026-11-12T13:02:00Z"),
+    today: { ...quiet, taken: 0 },
+    week: {
+      ...quiet,
+      refused: 3,
+      lastTakenAt: null,
+      lastRefusedAt: new Date("2026-11-12T13:02:00Z"),
+      lastRefusal: "X-Signature does not match the body.",
+    },
+  },
+];
+
+const unfinished = {
+  id: "0198c0de-0000-7000-8000-00000000beef",
+  revision: 1,
+  state: "open" as const,
+  decidedBy: null,
+  decidedAt: null,
+  waits: true,
+  door: "“Website form”",
+  input: {
+    ...blankLead("Website form"),
+    name: "Tom Rivers",
+    email: "tom.rivers@gmail.com",
+    freeText: "<!channel> *Please* <https://evil.example|call> me.",
+    extra: { "How did you hear of us?": "At a fair" },
+    flags: ["suspicious_text", "free_mail"],
+  },
+};
 
 const checks = [
   { name: "Database", ok: true, detail: "PostgreSQL 18", fix: null },
@@ -76,6 +135,40 @@ const cards: Record<string, Card> = {
     },
   ),
   doctor: doctorCard(checks),
+  doors: doorsCard(doors, clock),
+  "doors-none": doorsCard([], clock),
+  "needs-info": needsInfoCard(unfinished, clock),
+  "needs-info-done": needsInfoCard(
+    {
+      ...unfinished,
+      revision: 2,
+      state: "completed",
+      waits: false,
+      decidedBy: "Rita Rep",
+      decidedAt: clock.now,
+      input: { ...unfinished.input, company: "Northwind Traders" },
+    },
+    clock,
+  ),
+  spam: spamSummaryCard(
+    {
+      id: "0198c0de-0000-7000-8000-00000000feed",
+      revision: 200,
+      door: "Website form",
+      day: "2026-11-12",
+      counts: { honeypot: 180, repeated: 20 },
+      released: 2,
+      releasedBy: "Mona Manager",
+      releasedAt: clock.now,
+    },
+    clock.now,
+    clock.timeZone,
+  ),
+  sources: sourceStatsCard([
+    { field: "source", value: "website", leads: 12, values: 1 },
+    { field: "page", value: "acme.example/demo", leads: 7, values: 9 },
+    { field: "utm_source", value: "newsletter", leads: 5, values: 1 },
+  ]),
   note: noteCard("Nothing is waiting."),
   choices: nameChoicesCard("Acme", ["acme.com", "acme.io"]),
   suggest: suggestCard(["claim", "mine", "why"], "acme.com"),
@@ -103,6 +196,7 @@ const cards: Record<string, Card> = {
       ],
       waiting: leads.slice(1, 2),
       checks,
+      doors: doors.slice(0, 1),
       samples: true,
     },
     clock,
@@ -117,6 +211,7 @@ const cards: Record<string, Card> = {
       stuck: [],
       waiting: [],
       checks: [],
+      doors: [],
       samples: false,
     },
     clock,

@@ -26,6 +26,7 @@ describe("the settings", () => {
       port: 3000,
       publicUrl: null,
       databaseUrl: null,
+      clientIpHeader: null,
       dataDir: ".data",
       masterKey: null,
       oldMasterKey: null,

@@ -84,7 +84,7 @@ describe("baton rotate-key", () => {
     const { code, out } = await baton(["rotate-key", "--json"], both);
 
     const stale = await baton(["rotate-key"], { ...both, BATON_KEY_OLD: "" });
-    assert.deepEqual([code, out], [0, '{"tenants":1,"doors":1,"installs":0}\n']);
+    assert.deepEqual([code, out], [0, '{"tenants":1,"doors":1,"access":0,"installs":0}\n']);
     await assert.rejects(findDoor(db, door.id)); // this one still has the old key only
     assert.deepEqual([stale.code, stale.out], [1, ""]);
     assert.match(stale.err, /^Set BATON_KEY to the new key and BATON_KEY_OLD/);

@@ -5,7 +5,7 @@ import { beat } from "../../../db/dispatch.ts";
 import { wantEffect } from "../../../jobs/effect.ts";
 import { openScene, rowsOf, type Scene } from "../../jobs/scene.ts";
 import { testDb } from "../../support/db.ts";
-import { testDurations } from "../../support/world.ts";
+import { testDurations, testNow } from "../../support/world.ts";
 
 const db = await testDb();
 after(() => db[Symbol.asyncDispose]());
@@ -58,7 +58,10 @@ describe("health", () => {
 });
 
 async function checkOf(scene: Scene, name: string) {
-  const checks = await checkDesk({ db: scene, durations: testDurations }, scene.tenantId);
+  const checks = await checkDesk(
+    { db: scene, durations: testDurations, now: () => testNow },
+    scene.tenantId,
+  );
   return checks.find((check) => check.name === name);
 }
 

@@ -34,6 +34,14 @@ const typed: Record<(typeof commands)[number], [text: string, who: Role[]]> = {
   stats: ["stats", everybody],
   assign: ["assign @Ravi acme.example", movers],
   dropped: ["dropped", everybody],
+  merge: ["merge acme.example other.example", workers],
+  unmerge: ["unmerge acme.example", workers],
+  list: ["list customers", everybody],
+  imports: ["imports", workers],
+  import: ["import 1", workers],
+  parked: ["parked", operators],
+  failed: ["failed", operators],
+  doors: ["doors", operators],
   doctor: ["doctor", operators],
   settings: ["settings", admins],
   help: ["help", everybody],
@@ -41,6 +49,11 @@ const typed: Record<(typeof commands)[number], [text: string, who: Role[]]> = {
 
 /** Every button, and who may press it. */
 const pressed: Record<(typeof verbs)[number], Role[]> = {
+  same_yes: workers,
+  same_no: workers,
+  same_split: workers,
+  forward: workers,
+  wrong_match: workers,
   claim: workers,
   reassign: movers,
   log_outcome: workers,
@@ -75,6 +88,21 @@ const pressed: Record<(typeof verbs)[number], Role[]> = {
   effect_leave: operators,
   job_retry: operators,
   job_drop: operators,
+  retry_sync: operators,
+  retry_syncs: operators,
+  drop_sync: operators,
+  map_event: operators,
+  ignore_event: operators,
+  complete_lead: workers,
+  not_a_lead: workers,
+  lead_after_all: workers,
+  not_spam: operators,
+  import_show: workers, // their own; who reassigns, any
+  import_approve: workers,
+  import_map: workers,
+  import_cancel: workers,
+  import_rejected: workers,
+  import_undo: workers,
 };
 
 /** The forms that change something, filled in well enough. */

@@ -57,6 +57,10 @@ pools:
   members: [{person: Adam}]
 channels: {slack: {leads: C1, a_leads: null}}
 fallback: {email: desk@acme.example, after_failures: 2}
+files: {most_mb: 50, doors: [{name: website, most_mb: 5}]}
+mail: {days: 14}
+forwarding: {open_deal: {slack: C7}, support: {teams: "19:help"}}
+returning: {months: 6}
 scoring: {thresholds: {a: 90, b: 60, c: 40}}
 `);
 
@@ -64,6 +68,12 @@ scoring: {thresholds: {a: 90, b: 60, c: 40}}
 
     const now = await settingsOf(tenantId);
     assert.equal(now.timeZone, "Europe/Paris");
+    assert.deepEqual(now.files, { mostMb: 50, doors: [{ name: "website", mostMb: 5 }] });
+    assert.deepEqual(now.mail, { days: 14 });
+    assert.deepEqual(now.forwarding.openDeal, { slack: "C7", teams: null });
+    assert.deepEqual(now.forwarding.support, { slack: null, teams: "19:help" });
+    assert.deepEqual(now.forwarding.customer, { slack: null, teams: null });
+    assert.deepEqual(now.returning, { months: 6 });
     assert.deepEqual(now.people, [
       { name: "Adam", role: "admin", slack: "UAdam", teams: "29:Adam" },
       { name: "Nina New", role: "rep", slack: null, teams: "29:nina" },

@@ -31,6 +31,7 @@ describe("a settings file", () => {
   });
 
   const wrong: [what: string, yaml: string, says: RegExp][] = [
+    ["words of mails kept too long", "mail: {days: 31}", /mail\.days/],
     ["an unknown setting", "time_zone: UTC\ncolour: red", /line 2, colour: there is no such/],
     [
       "one inside",
