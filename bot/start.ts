@@ -39,7 +39,7 @@ import { evidencePages } from "./web/evidence.ts";
 import { uploadPages } from "./web/upload.ts";
 
 /** Jobs at once: short ones, those that wait for a chat, research, which waits between two pages; and the same two for files. */
-const HANDS = { quick: 6, outward: 8, patient: 24, files: 3, backfill: 8 };
+const HANDS = { quick: 6, outward: 8, patient: 24, files: 1, backfill: 4 };
 const APP_CONNECTIONS = 15;
 /** How often we look whether the embedded PostgreSQL lives. */
 const WATCH_MS = 2_000;

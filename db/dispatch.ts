@@ -19,7 +19,8 @@ export async function dispatchArrivals(db: Db, task: Task, limit: number): Promi
 }
 
 /**
- * The same for work nobody waits for, as long as fewer than `most` jobs of its sort are queued.
+ * The same for work nobody waits for, as long as fewer than `most` jobs of its sort are queued; one
+ * at a time while jobs wait that somebody waits for.
  */
 export async function dispatchBacklog(db: Db, task: Task, most: number): Promise<number> {
   return queueTaken(
@@ -27,8 +28,9 @@ export async function dispatchBacklog(db: Db, task: Task, most: number): Promise
     `delete from dispatch.backlog where id in (
        select id from dispatch.backlog where task = $1
        order by id for update skip locked
-       limit (select greatest(0, $4::int - count(*)) from graphile_worker.jobs
-         where task_identifier = $1 and attempts < max_attempts))
+       limit (select greatest(0, count(*) filter (where task_identifier = $1) * -1 +
+           case when bool_or(priority < $3 and run_at <= now() and locked_at is null) then 1 else $4::int end)
+         from graphile_worker.jobs where attempts < max_attempts))
      returning id, tenant_id, about`,
     task,
     most,

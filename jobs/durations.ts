@@ -7,7 +7,7 @@ export const durations: Durations = {
   pageMs: 10_000,
   researchMs: 60_000,
   dispatchMs: 50,
-  backlogMs: 500,
+  backlogMs: 200,
   heartbeatMs: 5_000,
   leaseMs: 30_000,
   providerMs: 10_000,

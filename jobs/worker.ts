@@ -33,8 +33,8 @@ import { sendEffects } from "./send-effects.ts";
 import type { World } from "./world.ts";
 
 const DISPATCH_BATCH = 500;
-/** Jobs of one sort that wait in the queue while others wait in the backlog. */
-const MOST_OF_BACKLOG = 200;
+/** Jobs of one sort in the queue while others wait in the backlog: few, so that a live one is soon next. */
+const MOST_OF_BACKLOG = 10;
 /** A pool that missed this many beats is dead, and its jobs are given to others. */
 const MISSED_BEATS = 6;
 /** A loop that failed waits at least this long: the database may be coming back. */
