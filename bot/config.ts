@@ -1,7 +1,6 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
-import { vendors } from "../jobs/vendors.ts";
-import type { VendorName, Vendors } from "../jobs/world.ts";
+import type { Vendors } from "../jobs/world.ts";
 import { UserError } from "../pipeline/errors.ts";
 import {
   decodeKey,
@@ -10,6 +9,8 @@ import {
   type Problem,
   unsafeSettings,
 } from "./config/production.ts";
+import { httpUrl } from "./config/url.ts";
+import { vendorsOf, vendorUrls } from "./config/vendors.ts";
 
 export type Config = {
   role: "all" | "web" | "worker";
@@ -102,7 +103,7 @@ const Env = z.object({
     .enum(["SingleTenant", "UserAssignedMSI"], "use SingleTenant or UserAssignedMSI")
     .default("SingleTenant"),
 
-  ...vendorUrls(),
+  ...vendorUrls,
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl("use an address like https://api.openai.com/v1").default(
     "https://api.openai.com/v1/",
@@ -244,38 +245,6 @@ function teamsOf(env: z.infer<typeof Env>): TeamsConfig | null {
   return password ? { type: "SingleTenant", appId, password, tenantId } : null;
 }
 
-/** `HUBSPOT_API_URL` and its like: gateways and tests put other addresses in. */
-function vendorUrls() {
-  const url = (address: string) => httpUrl(`use an address like ${address}`).default(address);
-  return {
-    HUBSPOT_API_URL: url(vendors.hubspot),
-    GMAIL_API_URL: url(vendors.gmail),
-    GOOGLE_CERTS_URL: url(vendors.googleCerts),
-    GOOGLE_TOKEN_URL: url(vendors.googleToken),
-    GRAPH_API_URL: url(vendors.graph),
-    MICROSOFT_LOGIN_URL: url(vendors.microsoftLogin),
-    LINKEDIN_API_URL: url(vendors.linkedin),
-    LINKEDIN_LOGIN_URL: url(vendors.linkedinLogin),
-    META_API_URL: url(vendors.meta),
-  };
-}
-
-function vendorsOf(env: z.infer<typeof Env>): Vendors {
-  const urls = {
-    hubspot: env.HUBSPOT_API_URL,
-    gmail: env.GMAIL_API_URL,
-    googleCerts: env.GOOGLE_CERTS_URL,
-    googleToken: env.GOOGLE_TOKEN_URL,
-    graph: env.GRAPH_API_URL,
-    microsoftLogin: env.MICROSOFT_LOGIN_URL,
-    linkedin: env.LINKEDIN_API_URL,
-    linkedinLogin: env.LINKEDIN_LOGIN_URL,
-    meta: env.META_API_URL,
-  };
-  const bare = Object.entries(urls).map(([name, url]) => [name, url.replace(/\/$/, "")]);
-  return Object.fromEntries(bare) as Record<VendorName, string>; // the names of `urls`
-}
-
 function openaiOf(env: z.infer<typeof Env>): Config["openai"] {
   if (!env.OPENAI_API_KEY) return null;
   return {
@@ -289,13 +258,6 @@ function openaiOf(env: z.infer<typeof Env>): Config["openai"] {
 function wholeNumber(least: number, most: number) {
   const advice = `use a whole number from ${least} to ${most}`;
   return z.string().regex(/^\d+$/, advice).transform(Number).pipe(z.int().max(most, advice));
-}
-
-/** An http(s) address, with the slash at its end that relative addresses are resolved against. */
-function httpUrl(advice: string) {
-  return z
-    .url({ protocol: /^https?$/, error: advice })
-    .transform((url) => (url.endsWith("/") ? url : `${url}/`));
 }
 
 function readKey(text: string, context: z.RefinementCtx): Buffer {

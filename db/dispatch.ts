@@ -28,8 +28,8 @@ export async function dispatchBacklog(db: Db, task: Task, most: number): Promise
     `delete from dispatch.backlog where id in (
        select id from dispatch.backlog where task = $1
        order by id for update skip locked
-       limit (select greatest(0, count(*) filter (where task_identifier = $1) * -1 +
-           case when bool_or(priority < $3 and run_at <= now() and locked_at is null) then 1 else $4::int end)
+       limit (select greatest(0, case when bool_or(priority < $3 and run_at <= now() and locked_at is null)
+             then 1 else $4::int end - count(*) filter (where task_identifier = $1))
          from graphile_worker.jobs where attempts < max_attempts))
      returning id, tenant_id, about`,
     task,

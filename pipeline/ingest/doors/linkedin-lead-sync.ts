@@ -3,9 +3,9 @@ import { z } from "zod";
 import { blankLead } from "../blank-lead.ts";
 import { defineProfile, type HttpAnswer, type Reading } from "./door.ts";
 import { FieldMap } from "./field-map.ts";
-import { verifyHexHmac } from "./hex-hmac.ts";
 import { fieldsOf, parseJson } from "./json.ts";
 import { momentOf, recordId } from "./record.ts";
+import { verifyHexMac } from "./signed.ts";
 
 export const LinkedinConfig = z.object({
   /** Whose forms: `urn:li:sponsoredAccount:…` or `urn:li:organization:…`; needed to look by ourselves. */
@@ -39,9 +39,7 @@ export const linkedinLeadSync = defineProfile<z.infer<typeof LinkedinConfig>>({
     return { status: 200, contentType: "application/json", body };
   },
   verify: (knock, { secrets }) =>
-    verifyHexHmac(knock.header("x-li-signature"), "", secrets, (secret) =>
-      createHmac("sha256", secret).update("hmacsha256=").update(knock.body),
-    ),
+    verifyHexMac(knock.header("x-li-signature"), "", secrets, "hmacsha256=", knock.body),
   read(knock): Reading {
     const body = fieldsOf(parseJson(knock.body));
     const action = String(body.leadAction ?? "CREATED");

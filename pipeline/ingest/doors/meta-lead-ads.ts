@@ -1,12 +1,11 @@
-import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { blankLead } from "../blank-lead.ts";
 import { defineProfile, type HttpAnswer, type Item, type Reading } from "./door.ts";
 import { FieldMap } from "./field-map.ts";
-import { verifyHexHmac } from "./hex-hmac.ts";
 import { fieldsOf, listOf, parseJson } from "./json.ts";
 import { idOf, momentOf, recordId } from "./record.ts";
 import { isOneOf } from "./shown-secret.ts";
+import { verifyHexMac } from "./signed.ts";
 
 const MOST_CHANGES = 1_000;
 
@@ -39,9 +38,7 @@ export const metaLeadAds = defineProfile<z.infer<typeof Config>>({
       : { status: 403, contentType: "text/plain", body: "" };
   },
   verify: (knock, { secrets }) =>
-    verifyHexHmac(knock.header("x-hub-signature-256"), "sha256=", secrets, (secret) =>
-      createHmac("sha256", secret).update(knock.body),
-    ),
+    verifyHexMac(knock.header("x-hub-signature-256"), "sha256=", secrets, knock.body),
   read(knock, { config }): Reading {
     const body = fieldsOf(parseJson(knock.body));
     const changes = listOf(body.entry).flatMap((entry) => {

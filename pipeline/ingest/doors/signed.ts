@@ -30,6 +30,19 @@ export function isSignedBy(
   return fits.length > 0;
 }
 
+/** The same for a header that holds nothing but the hex MAC, behind a prefix. */
+export function verifyHexMac(
+  header: string | null,
+  prefix: string,
+  secrets: readonly string[],
+  ...parts: readonly (string | Buffer)[]
+): SignatureVerdict {
+  const said = header?.trim() ?? "";
+  const given = said.startsWith(prefix) ? macIn(said.slice(prefix.length), "hex") : null;
+  if (!given) return no("The signature is missing or is not a hex HMAC-SHA256.");
+  return isSignedBy(secrets, given, ...parts) ? { ok: true } : no("The signature does not match.");
+}
+
 /** What stands behind `Authorization: Bearer`. */
 export function bearerIn(authorization: string | null): string | null {
   return /^Bearer +(\S{1,300})$/i.exec(authorization ?? "")?.[1] ?? null;
