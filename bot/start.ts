@@ -124,6 +124,7 @@ async function bringUp(
     web,
     vendors: config.vendors,
     browser,
+    llm: null,
     publicUrl,
     eraseSamples: play && (() => erasePlayground(db)),
     log,

@@ -224,6 +224,9 @@ export const failureLabels: Record<Failure, string> = {
   needs_javascript: "needs JavaScript",
   parked: "parked domain",
   redirect: "leads elsewhere",
+  not_allowed: "not on your list",
+  opted_out: "asked not to be read",
+  resting: "left alone after errors",
 };
 
 /** `on Tue 09:00`, but `at 09:00` when it is today. */

@@ -197,10 +197,26 @@ export const tally = dispatch.table(
   (t) => [primaryKey({ columns: [t.tenantId, t.minute] })],
 );
 
+/** Domains whose owners asked us not to read them, ever, for anybody. */
+export const optOut = registry.table("opt_out", {
+  domain: text("domain").primaryKey(),
+  why: text("why").notNull(),
+  at: at("at").notNull().defaultNow(),
+});
+
 /** Politeness is shared by all workers: who asks a host next waits until `nextAt`. */
 export const hostState = dispatch.table("host_state", {
   host: text("host").primaryKey(),
   nextAt: at("next_at").notNull(),
+  /** Somebody has a request under way until then at the latest: one connection per host. */
+  busyUntil: at("busy_until"),
+  /** What its robots.txt said when it was last read. Public text, shared by all tenants. */
+  robots: text("robots"),
+  robotsStatus: smallint("robots_status"),
+  robotsAt: at("robots_at"),
+  /** Failures in a row; the circuit is open until `blockedUntil`. */
+  fails: integer("fails").notNull().default(0),
+  blockedUntil: at("blocked_until"),
 });
 
 // People and settings of a tenant.
@@ -298,6 +314,11 @@ export const company = pgTable(
     sources: text("sources").array().notNull().default([]),
     firstSeenAt: at("first_seen_at").notNull().defaultNow(),
     mergedInto: uuid("merged_into"),
+    /** When its site was last read to the end, and why that failed where it did. */
+    researchedAt: at("researched_at"),
+    researchFailure: text("research_failure"),
+    /** When the first of its facts grows stale. */
+    refreshAt: at("refresh_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -566,13 +587,18 @@ export const artifact = pgTable(
     sha256: bytea("sha256").notNull(),
     /** Sealed with the company's data key. */
     body: bytea("body").notNull(),
+    /** What the page is asked by again, so that it need not be sent twice. RFC 9110, 13.1. */
+    etag: text("etag"),
+    lastModified: text("last_modified"),
+    /** The headers it came with, sealed: a page that has not changed is read from here. */
+    sealedHeaders: bytea("sealed_headers"),
     createdAt: at("created_at").notNull().defaultNow(),
     expiresAt: at("expires_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("artifact_expiry").on(t.expiresAt),
-    index("artifact_company").on(t.tenantId, t.companyId),
+    index("artifact_company").on(t.tenantId, t.companyId, t.url),
   ],
 );
 
@@ -616,6 +642,8 @@ export const decision = pgTable(
     summary: sealedText("summary").notNull(),
     nextAction: sealedText("next_action").notNull(),
     modelVersion: text("model_version").notNull(),
+    /** Made while research still ran: shown as it stands so far, and nothing is done about it. */
+    provisional: boolean("provisional").notNull().default(false),
     decidedAt: at("decided_at").notNull(),
   },
   (t) => [
@@ -901,11 +929,105 @@ export const cost = pgTable(
     kind: text("kind").notNull(),
     usd: numeric("usd", { mode: "number", precision: 12, scale: 6 }).notNull(),
     tokens: bigint("tokens", { mode: "number" }).notNull().default(0),
+    /** Of `tokens`: what was sent, what came back. */
+    inputTokens: integer("input_tokens").notNull().default(0),
+    outputTokens: integer("output_tokens").notNull().default(0),
     ms: integer("ms").notNull().default(0),
     model: text("model"),
+    /** Whom it was paid to: a provider of data; null for models and our own work. */
+    provider: text("provider"),
+    /** What it was for: `firmographics`, `enquiry` … */
+    purpose: text("purpose"),
+    /** How it ended: `ok`, `malformed`, `refused`, `timeout`, `hit`, `miss` … */
+    outcome: text("outcome"),
+    /** Nothing was asked: the answer was known. */
+    cached: boolean("cached").notNull().default(false),
     at: at("at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("cost_lead").on(t.tenantId, t.leadId)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("cost_lead").on(t.tenantId, t.leadId),
+    index("cost_at").on(t.tenantId, t.at),
+  ],
+);
+
+/** What a model answered to exactly these words, so that nobody pays for them twice. */
+export const llmAnswer = pgTable(
+  "llm_answer",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    /** Keyed hash of model, schema and words. */
+    requestHash: bytea("request_hash").notNull(),
+    /** Sealed with the company's data key. */
+    sealed: bytea("sealed").notNull(),
+    at: at("at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("llm_answer_request").on(t.tenantId, t.requestHash),
+    index("llm_answer_expiry").on(t.expiresAt),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
+);
+
+/**
+ * What a paid provider was asked about a company. The row stands before the question leaves: after
+ * a crash it is known that something may have been paid, and nobody asks again before `expiresAt`.
+ */
+export const providerLookup = pgTable(
+  "provider_lookup",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    provider: text("provider").notNull(),
+    companyId: uuid("company_id").notNull(),
+    leadId: uuid("lead_id"),
+    /** Keyed hash of the domain that was asked about. */
+    domainIndex: bytea("domain_index").notNull(),
+    state: text("state").$type<"asking" | "hit" | "miss" | "failed" | "unknown">().notNull(),
+    usd: numeric("usd", { mode: "number", precision: 12, scale: 6 }).notNull(),
+    askedAt: at("asked_at").notNull(),
+    endedAt: at("ended_at"),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("provider_lookup_domain").on(t.tenantId, t.provider, t.domainIndex),
+    index("provider_lookup_asked").on(t.tenantId, t.provider, t.askedAt),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
+);
+
+/** Whether the pages that facts were read from are still there. */
+export const evidenceCheck = pgTable(
+  "evidence_check",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    companyId: uuid("company_id").notNull(),
+    url: text("url").notNull(),
+    status: smallint("status").notNull(),
+    checkedAt: at("checked_at").notNull(),
+    /** Since when it answers 404 or 410; null while it is there. */
+    goneSince: at("gone_since"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("evidence_check_url").on(t.tenantId, t.companyId, t.url),
+    foreignKey({
+      columns: [t.tenantId, t.companyId],
+      foreignColumns: [company.tenantId, company.id],
+    }),
+  ],
 );
 
 /** People and domains nobody may write to. Only keyed hashes of addresses are kept. */

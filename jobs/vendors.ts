@@ -11,4 +11,7 @@ export const vendors: Vendors = {
   linkedin: "https://api.linkedin.com",
   linkedinLogin: "https://www.linkedin.com",
   meta: "https://graph.facebook.com",
+  clearbit: "https://company.clearbit.com",
+  peopleDataLabs: "https://api.peopledatalabs.com",
+  googleNews: "https://news.google.com",
 };

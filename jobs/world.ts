@@ -23,6 +23,8 @@ export type World = {
   vendors: Vendors;
   /** Null where no browser was found: pages are then read without JavaScript. */
   browser: Browser | null;
+  /** Null without a key: rules then fill in what they can. */
+  llm: Llm | null;
   /** `http://127.0.0.1:3000`: where our own pages (evidence) are reached by people. */
   publicUrl: string;
   /** Only where the leads are samples: forgets all of them, in the chats too. */
@@ -53,6 +55,12 @@ export type Durations = {
   pageMs: number;
   /** All research of one company. */
   researchMs: number;
+  /** The quick look at a front page: a slower one is cut off, and read again in its turn. */
+  quickMs: number;
+  /** A score is shown after this long, however much is still to be read. */
+  firstScoreMs: number;
+  /** One question to a language model. */
+  llmMs: number;
   dispatchMs: number;
   /** How often the queue is filled up with work nobody waits for. */
   backlogMs: number;
@@ -194,7 +202,10 @@ export type VendorName =
   | "microsoftLogin"
   | "linkedin"
   | "linkedinLogin"
-  | "meta";
+  | "meta"
+  | "clearbit"
+  | "peopleDataLabs"
+  | "googleNews";
 
 /** How names become addresses and which addresses may be asked. The sample web replaces both, nothing else. */
 export type Web = {
@@ -204,7 +215,47 @@ export type Web = {
   isPublic: (address: string, host: string) => boolean;
   /** Port to use for a host's http and https requests instead of 80/443; null for the standard ones. */
   portFor: (host: string) => number | null;
+  /** The DNS records of a name as text, best MX first; empty where there are none. Rejects when nobody answers. */
+  records: (host: string, type: "TXT" | "MX" | "CNAME") => Promise<string[]>;
 };
+
+/**
+ * A language model behind an OpenAI-compatible address. It only ever answers: it has no tools, and
+ * what it says is checked before it counts. Errors: {@link LlmFailed}.
+ */
+export type Llm = {
+  /** Asked first; the larger one only where this one left key fields open. */
+  model: string;
+  largeModel: string;
+  ask: (question: LlmQuestion) => Promise<LlmReply>;
+};
+
+export type LlmQuestion = {
+  model: string;
+  system: string;
+  user: string;
+  /** Named JSON schema that the answer must follow. */
+  schema: { name: string; json: Record<string, unknown> };
+  maxTokens: number;
+  timeoutMs: number;
+};
+
+/** What came back, as text. `usage` is what is paid for, also when the answer is of no use. */
+export type LlmReply = {
+  text: string | null;
+  ending: "stop" | "length" | "refusal" | "filter";
+  usage: { input: number; output: number };
+};
+
+export class LlmFailed extends Error {
+  override readonly name = "LlmFailed";
+  readonly reason: "timeout" | "unreachable" | "rate_limit" | "rejected" | "not_an_answer";
+
+  constructor(reason: LlmFailed["reason"], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
 
 export type Browser = {
   /** The page's HTML after its scripts ran, every request guarded like the fetcher's. Rejects on time-out. */
@@ -212,6 +263,6 @@ export type Browser = {
     url: string,
     web: Web,
     timeoutMs: number,
-  ) => Promise<{ html: string; status: number; url: string }>;
+  ) => Promise<{ html: string; status: number; url: string; screenshot: Buffer | null }>;
   close: () => Promise<void>;
 };

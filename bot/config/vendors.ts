@@ -15,6 +15,9 @@ export const vendorUrls = {
   LINKEDIN_API_URL: url(vendors.linkedin),
   LINKEDIN_LOGIN_URL: url(vendors.linkedinLogin),
   META_API_URL: url(vendors.meta),
+  CLEARBIT_API_URL: url(vendors.clearbit),
+  PEOPLE_DATA_LABS_API_URL: url(vendors.peopleDataLabs),
+  GOOGLE_NEWS_URL: url(vendors.googleNews),
 };
 
 /** The addresses as calls begin with them: no slash at their end. */
@@ -29,6 +32,9 @@ export function vendorsOf(env: Record<keyof typeof vendorUrls, string>): Vendors
     linkedin: env.LINKEDIN_API_URL,
     linkedinLogin: env.LINKEDIN_LOGIN_URL,
     meta: env.META_API_URL,
+    clearbit: env.CLEARBIT_API_URL,
+    peopleDataLabs: env.PEOPLE_DATA_LABS_API_URL,
+    googleNews: env.GOOGLE_NEWS_URL,
   };
   const bare = Object.entries(urls).map(([name, url]) => [name, url.replace(/\/$/, "")]);
   return Object.fromEntries(bare) as Record<VendorName, string>; // the names of `urls`

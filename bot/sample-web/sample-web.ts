@@ -46,6 +46,7 @@ export function sampleWeb(port: number): Web {
     },
     isPublic: (address, host) => address === LOOPBACK && hostOf(host) !== undefined,
     portFor: (host) => (hostOf(host) ? port : null),
+    records: () => Promise.resolve([]),
   };
 }
 
@@ -59,6 +60,7 @@ export function withSampleWeb(real: Web, sample: Web): Web {
     resolve: (host) => webOf(host).resolve(host),
     isPublic: (address, host) => webOf(host).isPublic(address, host),
     portFor: (host) => webOf(host).portFor(host),
+    records: (host, type) => webOf(host).records(host, type),
   };
 }
 

@@ -45,7 +45,7 @@ async function writeAll(
   actor: string,
 ): Promise<void> {
   const { timeZone, people = [], pools = [], channels, webhooks, fallback, scoring } = given;
-  const { files, forwarding, returning, mail } = given;
+  const { files, forwarding, returning, mail, research } = given;
   if (timeZone) await setTimeZone(tx, timeZone);
 
   const known = await readPeople(tx);
@@ -84,6 +84,7 @@ async function writeAll(
   if (forwarding) await save("forwarding", before.forwarding, forwarding);
   if (returning) await save("returning", before.returning, returning);
   if (mail) await save("mail", before.mail, mail);
+  if (research) await save("research", before.research, research);
   if (scoring) {
     await save("playbook", before.scoring, Playbook.parse({ ...before.scoring, ...scoring }));
   }

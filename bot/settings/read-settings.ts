@@ -7,7 +7,7 @@ import { timeZoneOf } from "../../db/tenants.ts";
 import { webhooksOf } from "../../jobs/handoff/want-webhook-cards.ts";
 import { readFileLimits } from "../../jobs/ingest/import/file-limit.ts";
 import { mailDaysOf } from "../../jobs/ingest/mailbox/mail-arrival.ts";
-import { readPlaybook, readReturning } from "../../jobs/playbook.ts";
+import { readPlaybook, readResearchSettings, readReturning } from "../../jobs/playbook.ts";
 import { Channels, noChannels } from "../../pipeline/channels.ts";
 import { Fallback, noFallback } from "../../pipeline/ops/fallback.ts";
 import type { WholeSettings } from "../../pipeline/ops/settings-file.ts";
@@ -37,6 +37,7 @@ export async function readSettings(tx: Tx): Promise<WholeSettings> {
     forwarding: await readForwarding(tx),
     returning: await readReturning(tx),
     mail: { days: await mailDaysOf(tx) },
+    research: await readResearchSettings(tx),
     scoring: await readPlaybook(tx),
   };
 }

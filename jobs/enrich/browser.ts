@@ -105,7 +105,7 @@ async function show(page: Page, address: string, web: Web, timeoutMs: number) {
 
   const html = (await page.content()).slice(0, HTML_LENGTH);
   const url = secure ? page.url().replace("http:", "https:") : page.url();
-  return { html, status: response?.status() ?? 0, url };
+  return { html, status: response?.status() ?? 0, url, screenshot: null };
 }
 
 /** A page may keep its own process busy for ever; we do not wait for it. */

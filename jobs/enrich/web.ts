@@ -1,6 +1,10 @@
-import { lookup } from "node:dns/promises";
+import { lookup, Resolver } from "node:dns/promises";
 import { isPublicAddress } from "../../pipeline/enrich/addresses.ts";
 import type { Web } from "../world.ts";
+import { codeOf } from "./fetch-refusal.ts";
+
+/** DNS answers within moments or not at all; nobody waits for a record. */
+const DNS_MS = 1_500;
 
 /** The Internet as it is. */
 export const realWeb: Web = {
@@ -10,6 +14,18 @@ export const realWeb: Web = {
   },
   isPublic: isPublicAddress,
   portFor: () => null,
+  async records(host, type) {
+    const resolver = new Resolver({ timeout: DNS_MS, tries: 1 });
+    try {
+      if (type === "TXT") return (await resolver.resolveTxt(host)).map((parts) => parts.join(""));
+      if (type === "CNAME") return await resolver.resolveCname(host);
+      const servers = await resolver.resolveMx(host);
+      return servers.toSorted((a, b) => a.priority - b.priority).map(({ exchange }) => exchange);
+    } catch (error) {
+      if (/^(ENODATA|ENOTFOUND)$/.test(codeOf(error) ?? "")) return [];
+      throw error;
+    }
+  },
 };
 
 /** How Baton introduces itself to the sites it reads. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Returning } from "../assign/returning.ts";
 import { Channels } from "../channels.ts";
+import { ResearchSettings } from "../enrich/research-settings.ts";
 import { webhookProblem } from "../handoff/webhook-urls.ts";
 import { MailSettings } from "../privacy/mail-settings.ts";
 import { Forwarding } from "../score/forwarding.ts";
@@ -67,6 +68,7 @@ export const Settings = z.strictObject({
   forwarding: Forwarding.optional(),
   returning: Returning.optional(),
   mail: z.strictObject(MailSettings.shape).optional(),
+  research: z.strictObject(ResearchSettings.shape).optional(),
   scoring: Playbook.strict().partial().optional(),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -10,6 +10,10 @@ const pages: Readonly<Record<PageVisit["kind"], string>> = {
   press: "Press",
   pricing: "Pricing",
   imprint: "Imprint",
+  changelog: "Changelog",
+  feed: "Feed",
+  job_board: "Job board",
+  dns: "DNS",
   other: "Web page",
 };
 

@@ -153,6 +153,7 @@ describe("the sample web", () => {
     resolve: async () => [{ address: "93.184.216.34", family: 4 }],
     isPublic: (address) => !address.startsWith("127."),
     portFor: () => null,
+    records: () => Promise.resolve([]),
   };
 
   it("leads the names of sample companies, and no others, to this machine", async () => {

@@ -199,6 +199,7 @@ async function researched(db: Db): Promise<void> {
     resolve: () => Promise.resolve([{ address: "127.0.0.1", family: 4 as const }]),
     isPublic: () => true,
     portFor: () => port,
+    records: () => Promise.resolve([]),
   };
   try {
     await workOff(testWorld(db, { chat, web }));

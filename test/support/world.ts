@@ -22,9 +22,10 @@ export function testWorld(db: Db, own: Partial<World> = {}): World {
     durations: testDurations,
     chat: { slack: null, teams: null },
     mail: null,
-    web: { resolve: nowhere, isPublic: () => false, portFor: () => null },
+    web: { resolve: nowhere, isPublic: () => false, portFor: () => null, records: nowhere },
     vendors,
     browser: null,
+    llm: null,
     publicUrl: "http://127.0.0.1:3000",
     eraseSamples: null,
     log: pino({ level: "silent" }),
@@ -37,6 +38,7 @@ export const emptyWeb: World["web"] = {
   resolve: (host) => Promise.reject(Object.assign(new Error(host), { code: "ENOTFOUND" })),
   isPublic: () => false,
   portFor: () => null,
+  records: () => Promise.resolve([]),
 };
 
 export type Sent = { kind: "post" | "update" | "whisper"; to: string; card: Card };

@@ -135,6 +135,7 @@ describe("fetching from a site without TLS", () => {
     resolve: async () => [{ address: lonely, family: 4 }],
     isPublic: (address) => address === lonely,
     portFor: () => null,
+    records: () => Promise.resolve([]),
   };
 
   it("asks http where nobody listens for https", async (test) => {
@@ -352,6 +353,7 @@ describe("a page that cannot be read", () => {
       resolve: async () => Promise.reject(Object.assign(new Error("no"), { code: "ENOTFOUND" })),
       isPublic: () => true,
       portFor: () => null,
+      records: () => Promise.resolve([]),
     };
 
     const page = await fetchPage("https://nobody.example/", web, limits);

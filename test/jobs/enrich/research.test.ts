@@ -430,7 +430,12 @@ describe("research of a site that needs JavaScript", () => {
   const browserThat = (render: Browser["render"]): Browser => ({ render, close: async () => {} });
 
   it("reads what a browser shows", async () => {
-    const browser = browserThat(async (url) => ({ html: landing, status: 200, url }));
+    const browser = browserThat(async (url) => ({
+      html: landing,
+      status: 200,
+      url,
+      screenshot: null,
+    }));
 
     const result = await researched({ "/": shell }, { browser });
 
@@ -446,7 +451,12 @@ describe("research of a site that needs JavaScript", () => {
   });
 
   it("takes another turn before the browser asks the host again", async () => {
-    const browser = browserThat(async (url) => ({ html: "<p>hi</p>", status: 200, url }));
+    const browser = browserThat(async (url) => ({
+      html: "<p>hi</p>",
+      status: 200,
+      url,
+      screenshot: null,
+    }));
 
     const { turns } = await researched({ "/": shell }, { browser });
 
@@ -466,7 +476,7 @@ describe("research of a site that needs JavaScript", () => {
 
   const failing: Record<string, Browser["render"]> = {
     fails: () => Promise.reject(new Error("crashed")),
-    "shows nothing": async (url) => ({ html: shell, status: 200, url }),
+    "shows nothing": async (url) => ({ html: shell, status: 200, url, screenshot: null }),
   };
   for (const [what, render] of Object.entries(failing)) {
     it(`ends with needs_javascript when the browser ${what}`, async () => {
@@ -481,6 +491,7 @@ describe("research of a site that needs JavaScript", () => {
       html: landing,
       status: 200,
       url: "https://closed.example/",
+      screenshot: null,
     }));
 
     const result = await researched(

@@ -50,6 +50,7 @@ export async function openStage(
       },
       isPublic: (address) => address === outside,
       portFor: () => port,
+      records: () => Promise.resolve([]),
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([close(internet), close(internal)]);

@@ -34,6 +34,7 @@ export async function webhookServer(answer: Answer = ok) {
     resolve: () => Promise.resolve([{ address: "127.0.0.1", family: 4 }]),
     isPublic: (address) => address === "127.0.0.1",
     portFor: () => port,
+    records: () => Promise.resolve([]),
   };
   return {
     heard,
