@@ -22,6 +22,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Trace } from "../pipeline/assign/trace.ts";
+import type { BudgetPeriod, PaidPause } from "../pipeline/enrich/budget.ts";
+import type { PauseReason, ProviderKind } from "../pipeline/enrich/providers/provider.ts";
 import type { Campaign } from "../pipeline/ingest/campaign.ts";
 import type { AccountStanding, ArrivalKind, DoorKind } from "../pipeline/ingest/doors/door.ts";
 import type { SpamReason } from "../pipeline/ingest/spam.ts";
@@ -214,6 +216,8 @@ export const hostState = dispatch.table("host_state", {
   robots: text("robots"),
   robotsStatus: smallint("robots_status"),
   robotsAt: at("robots_at"),
+  /** Since when its robots.txt cannot be had; null while it can. */
+  robotsDownSince: at("robots_down_since"),
   /** Failures in a row; the circuit is open until `blockedUntil`. */
   fails: integer("fails").notNull().default(0),
   blockedUntil: at("blocked_until"),
@@ -327,6 +331,10 @@ export const company = pgTable(
     index("company_name_key").on(t.tenantId, t.nameKey.op("text_pattern_ops")),
     index("company_legal").on(t.tenantId, t.legalIndex),
     index("company_merged").on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
+    index("company_refresh").on(t.tenantId, t.refreshAt).where(sql`refresh_at is not null`),
+    index("company_researched")
+      .on(t.tenantId, t.researchedAt)
+      .where(sql`researched_at is not null`),
   ],
 );
 
@@ -407,10 +415,15 @@ export const lead = pgTable(
     closedAs: text("closed_as"),
     researchRead: smallint("research_read"),
     researchExpected: smallint("research_expected"),
+    /** Since when its site is being read; null while nobody does. */
+    researchStartedAt: at("research_started_at"),
     researchMs: integer("research_ms"),
     researchTries: smallint("research_tries").notNull().default(0),
     failure: text("failure"),
     failureDetail: text("failure_detail"),
+    /** Why nothing paid was asked about it, and since when. */
+    paidPause: text("paid_pause").$type<PaidPause>(),
+    paidPauseAt: at("paid_pause_at"),
     /** Set while a worker brings the cards up to date, so that two never edit one card at once. */
     deliveringUntil: at("delivering_until"),
     firstCardAt: at("first_card_at"),
@@ -951,28 +964,38 @@ export const cost = pgTable(
   ],
 );
 
-/** What a model answered to exactly these words, so that nobody pays for them twice. */
+/**
+ * What a model answered to exactly these words, so that nobody pays for them twice. The row stands
+ * before the question leaves: after a crash it says that an answer was lost, and nobody asks again
+ * at once.
+ */
 export const llmAnswer = pgTable(
   "llm_answer",
   {
     tenantId: tenantId(),
     id: id(),
     companyId: uuid("company_id").notNull(),
+    /** Whose own words were read; the answer is forgotten with them. Null for what anybody may read. */
+    leadId: uuid("lead_id"),
     /** Keyed hash of model, schema and words. */
     requestHash: bytea("request_hash").notNull(),
-    /** Sealed with the company's data key. */
-    sealed: bytea("sealed").notNull(),
+    /** The line of the ledger of whoever asked. */
+    costId: uuid("cost_id").notNull(),
+    /** Sealed with the company's data key, and the person's; null while it is asked. */
+    sealed: bytea("sealed"),
     at: at("at").notNull(),
     expiresAt: at("expires_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique("llm_answer_request").on(t.tenantId, t.requestHash),
+    index("llm_answer_lead").on(t.tenantId, t.leadId),
     index("llm_answer_expiry").on(t.expiresAt),
     foreignKey({
       columns: [t.tenantId, t.companyId],
       foreignColumns: [company.tenantId, company.id],
     }),
+    foreignKey({ columns: [t.tenantId, t.leadId], foreignColumns: [lead.tenantId, lead.id] }),
   ],
 );
 
@@ -985,13 +1008,19 @@ export const providerLookup = pgTable(
   {
     tenantId: tenantId(),
     id: id(),
+    /** The name of the account that was asked: see {@link providerAccount}. */
     provider: text("provider").notNull(),
-    companyId: uuid("company_id").notNull(),
+    /** Null where somebody only tried the account out. */
+    companyId: uuid("company_id"),
     leadId: uuid("lead_id"),
     /** Keyed hash of the domain that was asked about. */
     domainIndex: bytea("domain_index").notNull(),
     state: text("state").$type<"asking" | "hit" | "miss" | "failed" | "unknown">().notNull(),
+    /** The most it may cost while it is asked, what it did cost afterwards. */
     usd: numeric("usd", { mode: "number", precision: 12, scale: 6 }).notNull(),
+    /** What a hit said, as facts, sealed with a key of its own: nobody pays for the same answer twice. */
+    dataKey: bytea("data_key"),
+    sealed: bytea("sealed"),
     askedAt: at("asked_at").notNull(),
     endedAt: at("ended_at"),
     expiresAt: at("expires_at").notNull(),
@@ -1004,6 +1033,55 @@ export const providerLookup = pgTable(
       columns: [t.tenantId, t.companyId],
       foreignColumns: [company.tenantId, company.id],
     }),
+  ],
+);
+
+/** An account with a company that sells facts. What signs in is sealed, and gone once it is closed. */
+export const providerAccount = pgTable(
+  "provider_account",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    /** What settings, facts and the ledger call it. */
+    name: text("name").notNull(),
+    kind: text("kind").$type<ProviderKind>().notNull(),
+    dataKey: bytea("data_key"),
+    credentials: bytea("credentials"),
+    usdPerHit: numeric("usd_per_hit", { mode: "number", precision: 12, scale: 6 }).notNull(),
+    usdPerMiss: numeric("usd_per_miss", { mode: "number", precision: 12, scale: 6 }).notNull(),
+    createdAt: at("created_at").notNull(),
+    /** It asked to be left alone until then. */
+    restUntil: at("rest_until"),
+    /** Names the last pause, for the card about it. */
+    pauseId: uuid("pause_id"),
+    pausedAt: at("paused_at"),
+    pausedWhy: text("paused_why").$type<PauseReason>(),
+    resumedAt: at("resumed_at"),
+    resumedBy: text("resumed_by"),
+    closedAt: at("closed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("provider_account_name").on(t.tenantId, t.name),
+  ],
+);
+
+/** That a budget was nearly, or altogether, used up: told once per period and limit. */
+export const budgetAlert = pgTable(
+  "budget_alert",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    period: text("period").$type<BudgetPeriod>().notNull(),
+    /** The first day of the period, by the tenant's clock. */
+    startsOn: date("starts_on").notNull(),
+    percent: smallint("percent").notNull(),
+    usdLimit: numeric("usd_limit", { mode: "number", precision: 12, scale: 6 }).notNull(),
+    at: at("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("budget_alert_once").on(t.tenantId, t.period, t.startsOn, t.percent, t.usdLimit),
   ],
 );
 
