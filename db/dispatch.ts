@@ -127,19 +127,3 @@ export async function asTheOnlyOne(
     return true;
   });
 }
-
-/**
- * Takes the next free slot of a host and says how long to wait for it, in ms. One statement, so
- * that workers of all processes queue up behind each other.
- */
-export async function takeTurn(db: Db, host: string, delayMs: number): Promise<number> {
-  const { rows } = await db.app.query<{ wait: number }>(
-    `insert into dispatch.host_state as h (host, next_at)
-     values ($1, clock_timestamp() + $2 * interval '1 millisecond')
-     on conflict (host) do update
-       set next_at = greatest(h.next_at, clock_timestamp()) + $2 * interval '1 millisecond'
-     returning (extract(epoch from next_at - clock_timestamp()) * 1000 - $2)::float8 as wait`,
-    [host, delayMs],
-  );
-  return Math.max(0, rows[0]?.wait ?? 0);
-}

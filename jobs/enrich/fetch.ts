@@ -8,6 +8,7 @@ import { codeOf, Refusal, refusalOf } from "./fetch-refusal.ts";
 import { decodeText } from "./fetch-text.ts";
 
 const MAX_REDIRECTS = 5;
+const pageTypes = "text/html,application/xhtml+xml,text/plain;q=0.8";
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 export type Limits = Caps & {
@@ -18,10 +19,14 @@ export type Limits = Caps & {
   accept: "page" | "any";
   /** Asked before every request, each redirect included: robots.txt and politeness live here. */
   admit: (url: URL) => Promise<Refusal | null>;
+  /** Headers that make a request conditional on what we have of that page. */
+  conditions?: (url: URL) => Promise<Record<string, string>>;
 };
 
 /** The caps of a page a person would read. */
 export const pageCaps: Caps = { wireBytes: 5_000_000, bodyBytes: 10_000_000, cut: false };
+/** The caps of a quick look: enough of any page for the thousand characters that it is after. */
+export const quickCaps: Caps = { wireBytes: 200_000, bodyBytes: 500_000, cut: true };
 
 /** The address asked last, what it answered (0: nothing), and what all requests together took. */
 type Trip = { url: string; status: number; requests: number; bytes: number; ms: number };
@@ -39,8 +44,8 @@ export async function fetchPage(
     const { headers, text } = await follow(trip, web, limits);
     return { ...trip, ok: true, headers, text };
   } catch (error) {
-    const { failure, message } = refusalOf(error, limits.timeoutMs);
-    return { ...trip, ok: false, failure, detail: message };
+    if (!(error instanceof Refusal)) throw error;
+    return { ...trip, ok: false, failure: error.failure, detail: error.message };
   }
 }
 
@@ -56,7 +61,11 @@ async function follow(trip: Trip, web: Web, limits: Limits): Promise<Answer> {
     const refusal = await limits.admit(url);
     if (refusal) throw refusal;
 
-    const answer = await askEither(url, trip, web, limits);
+    const conditions = (await limits.conditions?.(url)) ?? {};
+    // What `admit` throws is our own trouble; from here on it is the network's.
+    const answer = await askEither(url, conditions, trip, web, limits).catch((error: unknown) => {
+      throw refusalOf(error, limits.timeoutMs);
+    });
     if (answer.location === undefined) return answer;
     url = redirectTarget(answer.location, trip.url, web);
   }
@@ -73,19 +82,31 @@ function redirectTarget(location: string, from: string, web: Web): URL {
 }
 
 /** Small sites still live without TLS: where nobody listens for https, http is asked. */
-async function askEither(url: URL, trip: Trip, web: Web, limits: Limits): Promise<Answer> {
+async function askEither(
+  url: URL,
+  conditions: Record<string, string>,
+  trip: Trip,
+  web: Web,
+  limits: Limits,
+): Promise<Answer> {
   try {
-    return await ask(url, trip, web, limits);
+    return await ask(url, conditions, trip, web, limits);
   } catch (error) {
     const code = codeOf(error) ?? "";
     if (url.protocol !== "https:" || !/^(ECONNREFUSED|EPROTO|ERR_SSL_)/.test(code)) throw error;
     const plain = new URL(url);
     plain.protocol = "http:";
-    return await ask(plain, trip, web, limits);
+    return await ask(plain, conditions, trip, web, limits);
   }
 }
 
-async function ask(url: URL, trip: Trip, web: Web, limits: Limits): Promise<Answer> {
+async function ask(
+  url: URL,
+  conditions: Record<string, string>,
+  trip: Trip,
+  web: Web,
+  limits: Limits,
+): Promise<Answer> {
   const startedAt = performance.now();
   trip.url = url.href;
   trip.status = 0;
@@ -97,9 +118,10 @@ async function ask(url: URL, trip: Trip, web: Web, limits: Limits): Promise<Answ
       headers: {
         host: url.host,
         "user-agent": limits.userAgent,
-        accept: "text/html,application/xhtml+xml,text/plain;q=0.8",
+        accept: limits.accept === "page" ? pageTypes : "*/*",
         "accept-language": "en,*;q=0.5",
         "accept-encoding": acceptEncoding,
+        ...conditions,
       },
     });
     trip.status = response.statusCode;

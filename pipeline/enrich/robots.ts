@@ -56,14 +56,14 @@ export function isAllowed(
   productToken: string,
   url: string,
 ): { allowed: boolean; rule: string | null } {
-  const path = pathOf(url);
-  if (path === "/robots.txt") return { allowed: true, rule: null };
+  const spellings = spellingsOf(pathOf(url));
+  if (spellings.sent === "/robots.txt") return { allowed: true, rule: null };
 
   let best: Rule | undefined;
   for (const rule of groupsOf(robots, productToken).flatMap((group) => group.rules)) {
     const weight = rule.pattern.length - (best?.pattern.length ?? 0);
     if (weight < 0 || (weight === 0 && !(best && rule.allow))) continue;
-    if (matches(path, rule.pattern)) best = rule;
+    if (hits(spellings, rule)) best = rule;
   }
 
   return { allowed: best?.allow ?? true, rule: best?.text ?? null };
@@ -146,6 +146,34 @@ function pathOf(url: string): string {
   const start = rest.search(/[/?;]/);
   const path = start < 0 ? "" : rest.slice(start);
   return upperEscapes(path.startsWith("/") ? path : `/${path}`);
+}
+
+type Spellings = { sent: string; verbatim: string; plain: string };
+
+/** One path in the spellings a rule may mean: as sent, with `*` and `$` as rules write them, and decoded. */
+function spellingsOf(sent: string): Spellings {
+  const verbatim = sent.replaceAll("*", "%2A").replaceAll("$", "%24");
+  return { sent, verbatim, plain: plainSpelling(escapePattern(verbatim)) };
+}
+
+/**
+ * RFC 9309 compares what `%62%61%7A` stands for, Google's parser what is written. Where they differ
+ * we stay out: a ban counts in either reading, a permission only as it is written.
+ */
+function hits({ sent, verbatim, plain }: Spellings, { allow, pattern }: Rule): boolean {
+  if (matches(sent, pattern) || matches(verbatim, pattern)) return true;
+  return !allow && matches(plain, plainSpelling(pattern));
+}
+
+/** Characters that need no escape without it; a query needs none for `:` and `/` either. */
+function plainSpelling(text: string): string {
+  const [path = "", ...query] = text.split("?");
+  const decode = (part: string, plain: RegExp) =>
+    part.replace(/%[0-7][0-9A-F]/g, (octet) => {
+      const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
+      return plain.test(character) ? character : octet;
+    });
+  return [decode(path, /[\w.~-]/), ...query.map((part) => decode(part, /[\w.~:/-]/))].join("?");
 }
 
 /**

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import { describe, it } from "node:test";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { fetchPage, type Limits, pageCaps } from "../../../jobs/enrich/fetch.ts";
+import { durations } from "../../../jobs/durations.ts";
+import { fetchPage, type Limits, pageCaps, quickCaps } from "../../../jobs/enrich/fetch.ts";
 import type { Web } from "../../../jobs/world.ts";
 import { close, listen, openStage } from "./stage.ts";
 
@@ -363,144 +364,61 @@ describe("a page that cannot be read", () => {
   });
 });
 
-describe("the network behind the crawler", () => {
-  const addresses = [
-    "127.0.0.1",
-    "127.1",
-    "2130706433",
-    "0x7f000001",
-    "0x7f.0.0.1",
-    "0177.0.0.1",
-    "017700000001",
-    "①②⑦.⓪.⓪.①",
-    "１２７.0.0.1",
-    "127.0.0.1.",
-    "0",
-    "0.0.0.0",
-    "[::1]",
-    "[::]",
-    "[::ffff:127.0.0.1]",
-    "[::ffff:7f00:1]",
-    "[::127.0.0.1]",
-    "[64:ff9b::7f00:1]",
-    "[2002:7f00:1::]",
-    "169.254.169.254",
-    "168.63.129.16",
-    "10.0.0.1",
-    "192.168.0.1",
-  ];
-  for (const host of addresses) {
-    it(`cannot be asked as ${host}`, async () => {
-      await using stage = await openStage(() => {});
+describe("a quick look", () => {
+  it("is over after two seconds, however slow the site", async () => {
+    const share = 0.05; // nobody waits two seconds for a test
+    const timeoutMs = durations.quickMs * share;
 
-      const page = await fetchPage(`http://${host}/latest/meta-data/`, stage.web, limits);
+    const page = await refused(
+      (_, response) => {
+        response.writeHead(200, { "content-type": "text/html" });
+        const drip = setInterval(() => response.write("<p>so slow</p>"), 20);
+        response.on("close", () => clearInterval(drip));
+      },
+      { ...quickCaps, timeoutMs },
+    );
 
-      assert.ok(!page.ok);
-      assert.deepEqual([page.failure, stage.leaks], ["blocked_address", []]);
-    });
-
-    it(`cannot be asked by a redirect to ${host}`, async () => {
-      await using stage = await openStage((_, response) => {
-        const written = host.replace(/[^ -~]+/g, encodeURIComponent);
-        response.writeHead(302, { location: `http://${written}/` }).end();
-      });
-
-      const page = await fetchPage("http://site.example/", stage.web, limits);
-
-      assert.ok(!page.ok);
-      assert.deepEqual([page.failure, stage.leaks], ["blocked_address", []]);
-    });
-  }
-
-  const names: Record<string, string[]> = {
-    localhost: ["127.0.0.1"],
-    "localhost.": ["127.0.0.1"],
-    "localtest.example": ["127.0.0.1", "::1"],
-    "mixed.example": ["127.0.0.9", "127.0.0.1"],
-    "mixed-first.example": ["127.0.0.1", "127.0.0.9"],
-    "mapped.example": ["::ffff:127.0.0.1"],
-    "metadata.example": ["169.254.169.254"],
-    "zoned.example": ["fe80::1%lo"],
-  };
-  for (const [host, leadsTo] of Object.entries(names)) {
-    it(`cannot be asked as ${host}, which leads to ${leadsTo.join(" and ")}`, async () => {
-      await using stage = await openStage(() => {}, { [host]: () => leadsTo });
-
-      const page = await fetchPage(`http://${host}/`, stage.web, limits);
-
-      assert.ok(!page.ok);
-      assert.deepEqual([page.failure, stage.leaks, stage.asked], ["blocked_address", [], []]);
-    });
-
-    it(`cannot be asked by a redirect to ${host}`, async () => {
-      await using stage = await openStage(
-        (_, response) => response.writeHead(307, { location: `http://${host}/` }).end(),
-        { [host]: () => leadsTo },
-      );
-
-      const page = await fetchPage("http://site.example/", stage.web, limits);
-
-      assert.ok(!page.ok);
-      assert.deepEqual([page.failure, stage.leaks], ["blocked_address", []]);
-    });
-  }
-
-  it("cannot be asked by a name that changes its address after the first look", async () => {
-    let looks = 0;
-    await using stage = await openStage((_, response) => html(response, "hello"), {
-      "rebind.example": () => [looks++ === 0 ? "127.0.0.9" : "127.0.0.1"],
-    });
-
-    const first = await fetchPage("http://rebind.example/", stage.web, limits);
-    const second = await fetchPage("http://rebind.example/", { ...stage.web }, limits);
-
-    assert.ok(first.ok && !second.ok);
-    assert.deepEqual([second.failure, stage.leaks], ["blocked_address", []]);
-    assert.equal(looks, 2); // one look per connection: what was checked is what was dialled
+    assert.equal(durations.quickMs, 2_000);
+    assert.deepEqual([page.failure, page.detail], ["timeout", "no answer in 0.1 s"]);
   });
 
-  it("is named in the refusal", async () => {
-    await using stage = await openStage(() => {}, { "trap.example": () => ["10.0.0.5"] });
+  it("takes no more of a page than it needs, and that is enough for a thousand characters", async () => {
+    const page = await fetched(
+      (_, response) => html(response, "<p>much to say</p>".repeat(200_000)),
+      {
+        ...quickCaps,
+      },
+    );
 
-    const page = await fetchPage("http://trap.example/", stage.web, limits);
+    assert.ok(page.ok);
+    assert.ok(page.bytes < pageCaps.wireBytes / 10, `${page.bytes}`);
+    assert.ok(page.text.replace(/<[^>]*>/g, "").length >= 1_000);
+  });
+});
 
-    assert.ok(!page.ok);
-    assert.equal(page.detail, "trap.example leads to 10.0.0.5, which is not a public address");
+describe("a request that depends on what we have", () => {
+  it("says so at every hop, and takes a short no for an answer", async () => {
+    const heard: (string | undefined)[] = [];
+    const page = await fetched(
+      (request, response) => {
+        heard.push(request.headers["if-none-match"]);
+        if (request.url === "/") response.writeHead(302, { location: "/en" }).end();
+        else response.writeHead(304).end();
+      },
+      { conditions: async ({ pathname }) => ({ "if-none-match": `"${pathname}"` }) },
+    );
+
+    assert.ok(page.ok);
+    assert.deepEqual([heard, page.status, page.text], [['"/"', '"/en"'], 304, ""]);
   });
 
-  const addressesOfNoPage = {
-    "file:///etc/passwd": "file: is not a web address",
-    "data:text/html,hi": "data: is not a web address",
-    "gopher://site.example/": "gopher: is not a web address",
-    "http://user@site.example/": "the address carries a password",
-    "http://site.example:6379/": "port 6379 is not for the web",
-  };
-  for (const [url, detail] of Object.entries(addressesOfNoPage)) {
-    it(`cannot be asked as ${url}`, async () => {
-      await using stage = await openStage(() => {});
+  it("does not blame the site for our own trouble", async () => {
+    const admit = () =>
+      Promise.reject(Object.assign(new Error("the database is gone"), { code: "57P01" }));
 
-      const page = await fetchPage(url, stage.web, limits);
-
-      assert.ok(!page.ok);
-      assert.deepEqual([page.failure, page.detail, stage.asked], ["blocked_address", detail, []]);
-    });
-  }
-
-  for (const text of [
-    "",
-    "not a url",
-    "http://",
-    "https://a b/",
-    "http://[::1",
-    "http://256.256.256.256/",
-  ]) {
-    it(`is not reached by ${JSON.stringify(text)}`, async () => {
-      await using stage = await openStage(() => {});
-
-      const page = await fetchPage(text, stage.web, limits);
-
-      assert.ok(!page.ok);
-      assert.deepEqual([page.failure, page.detail], ["dns", "that is not a web address"]);
-    });
-  }
+    await assert.rejects(
+      fetched(() => {}, { admit }),
+      /the database is gone/,
+    );
+  });
 });

@@ -213,8 +213,8 @@ describe("robots.txt", () => {
     {
       when: "escapes plain letters",
       lines: [everyone, "Disallow: /%61"],
-      yes: ["/a"],
-      no: ["/%61"],
+      yes: ["/b"],
+      no: ["/%61", "/a"],
     },
     {
       when: "bans itself",
