@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Web } from "../../jobs/world.ts";
 import { answer } from "./answer.ts";
 import { hostOf } from "./hosts.ts";
+import { recordsOf } from "./records.ts";
 
 const LOOPBACK = "127.0.0.1";
 
@@ -46,7 +47,7 @@ export function sampleWeb(port: number): Web {
     },
     isPublic: (address, host) => address === LOOPBACK && hostOf(host) !== undefined,
     portFor: (host) => (hostOf(host) ? port : null),
-    records: () => Promise.resolve([]),
+    records: (host, type) => Promise.resolve(recordsOf(host, type)),
   };
 }
 
