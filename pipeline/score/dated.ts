@@ -6,7 +6,8 @@ const DAY_MS = 86_400_000;
 /** A fact with a date of its own, how old it is, and how people say that. */
 export type Dated = { fact: Fact; days: number; when: string };
 
-const Stated = z.object({ date: z.string().nullish(), postedAt: z.string().nullish() });
+const Text = z.string().nullish();
+const Stated = z.object({ date: Text, postedAt: Text, since: Text });
 
 /**
  * The facts whose page gives a date that has come, newest first. The day we read an undated page
@@ -16,7 +17,7 @@ export function dated(facts: readonly Fact[], now: Date): Dated[] {
   return facts
     .flatMap((fact) => {
       const stated = Stated.safeParse(fact.value).data;
-      const date = stated?.date ?? stated?.postedAt;
+      const date = stated?.date ?? stated?.postedAt ?? stated?.since;
       const days = daysSince(date ?? "", now);
       return date && days >= -1 ? [{ fact, days: Math.max(0, days), when: said(date, days) }] : [];
     })

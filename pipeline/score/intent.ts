@@ -1,7 +1,8 @@
 import { type Fact, values } from "../enrich/fact.ts";
-import { type Dated, dated, daysSince } from "./dated.ts";
+import { type Dated, dated } from "./dated.ts";
 import { engagement } from "./engagement.ts";
 import { wantLines } from "./enquiry.ts";
+import { hiring } from "./hiring.ts";
 import type { Finding, Known, Line } from "./line.ts";
 import { factsNamed, fromFact, linesOf, neutral } from "./line.ts";
 import { clip } from "./words.ts";
@@ -53,6 +54,8 @@ const bad =
 
 /** Bad news outlives good news: what was announced yesterday does not undo last month's layoffs. */
 function news({ facts, now }: Known): Finding | null {
+  const [cut] = dated(factsNamed(facts, "layoff_signal"), now);
+  if (cut && cut.days <= FRESH_DAYS) return fromFact(cut.fact, -1, -4, layoffs(cut));
   const year = dated(titled(facts, "news"), now).filter(({ days }) => days <= YEAR_DAYS);
   const worst = year.find(({ fact, days }) => days <= FRESH_DAYS && bad.test(titleOf(fact)));
   const latest = worst ?? year[0];
@@ -62,32 +65,17 @@ function news({ facts, now }: Known): Finding | null {
   return fromFact(latest.fact, 1, latest.days <= FRESH_DAYS ? 2 : 1, because);
 }
 
-/** Openings of the last 90 days; one without a date is as new as the page that still lists it. */
-function hiring({ facts, now }: Known): Finding | null {
-  const jobs = titled(facts, "job");
-  const open = jobs.filter(({ observedAt }) => daysSince(observedAt, now) <= FRESH_DAYS);
-  const [newest] = dated(open, now);
-  const proof = newest?.fact ?? open[0];
-  if (!proof) return jobs.length > 0 ? neutral(0) : null;
-  const count = open.length;
-  const points = count >= 5 ? 7 : count >= 3 ? 5 : 3;
-  return fromFact(proof, count, points, hiringSentence(count, proof, newest));
+function layoffs({ fact, when }: Dated): string {
+  const { count } = values.layoff_signal.safeParse(fact.value).data ?? {};
+  return `Laid off ${count ? `${count} people` : "people"} ${when}`;
 }
 
-function hiringSentence(count: number, proof: Fact, newest: Dated | undefined): string {
-  const title = titleOf(proof).replace(/\s*\([^)]*\/[^)]*\)/, ""); // (m/w/d)
-  if (count === 1) return `Hiring: ${title}${newest ? ` (posted ${newest.when})` : ""}`;
-  const age = newest ? ` (newest ${newest.when})` : "";
-  return `Hiring ${count} people, ${title} among them${age}`;
-}
-
-function titled(facts: readonly Fact[], name: "job" | "news" | "changelog"): Fact[] {
+function titled(facts: readonly Fact[], name: "news" | "changelog"): Fact[] {
   return factsNamed(facts, name).filter((fact) => titleOf(fact) !== "");
 }
 
-function titleOf({ name, value }: Fact): string {
-  const shape = name === "job" ? values.job : values.news;
-  return shape.safeParse(value).data?.title ?? "";
+function titleOf({ value }: Fact): string {
+  return values.news.safeParse(value).data?.title ?? "";
 }
 
 function headlineOf(fact: Fact): string {

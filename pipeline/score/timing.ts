@@ -10,9 +10,12 @@ const STALE_DAYS = 180;
 /** Facts that are events, as a sentence calls them. */
 const kinds: ReadonlyMap<FactName, string> = new Map([
   ["job", "hiring"],
+  ["hiring_signal", "hiring"],
   ["funding", "funding"],
   ["news", "press"],
   ["changelog", "product news"],
+  ["acquisition", "an acquisition"],
+  ["tech_change", "new technology"],
 ]);
 
 const line = linesOf("TIMING");

@@ -25,6 +25,32 @@ export function datedEntries(page: Page): Entry[] {
   return [...found.values()];
 }
 
+/** A page that is one piece of news: its headline and its day. */
+export type Release = { title: string; date: string; span: Span };
+
+const notReleases: ReadonlySet<Page["kind"]> = new Set([
+  ...["landing", "about", "team", "careers", "pricing", "imprint"],
+] as const);
+
+/** The press release or article a page is, by its dateline or by what it tells programs of itself. */
+export function releaseOf(page: Page): Release | undefined {
+  const { blocks, tags } = page.document;
+  const heading = blocks.find(({ tag, text }) => tag === "h1" && text.length >= 12);
+  if (!heading) return undefined;
+  const under = blocks.slice(blocks.indexOf(heading), blocks.indexOf(heading) + 12);
+  const line = under.find(({ text }) => dateline.test(text.slice(0, 120)));
+  const published = tags.find(({ attributes }) => attributes.property === "article:published_time");
+  const stamped = notReleases.has(page.kind) ? null : plainDate(published?.attributes.content);
+  const written = line ? findDate(line.text.slice(0, 120))?.date : undefined;
+  const date = notFuture(page, written ?? stamped);
+  const span = { start: heading.start, end: heading.start + heading.text.length };
+  return date ? { title: withoutDate(heading.text).slice(0, 250), date, span } : undefined;
+}
+
+/** `GHENT, Belgium, Sept. 16, 2026 –`, `Gent, 16. September 2026 –`, `(Ghent, 16 September 2026)`. */
+const dateline =
+  /^\(?\p{Lu}[\p{L} .'’-]{2,40}(?:[,/] ?\p{Lu}[\p{L} .]{1,30})?(?:,|\s[-–—|])\s?(?:den |le |on )?(?:\p{L}{3,12}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\.? ?(?:de )?\p{L}{3,12}\.? (?:de )?(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)\)?\s?(?:[-–—:)/]|\()/u;
+
 /** The day a block carries, unless it has not come yet. */
 export function dateOf(page: Page, block: Block): string | null {
   const written = plainDate(block.datetime) ?? findDate(block.text.slice(0, 200))?.date;

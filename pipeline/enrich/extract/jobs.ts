@@ -1,7 +1,8 @@
 import type { Fact } from "../fact.ts";
-import { findDate, plainDate } from "../read-date.ts";
+import { findDate, plainDate, relativeDate } from "../read-date.ts";
 import { fieldOf, listOf, textOf } from "../read-json-ld.ts";
-import { type Place, placeOf } from "../read-place.ts";
+import { countryOfCity, type Place, placeOf } from "../read-place.ts";
+import { isOwn, ownNames } from "./dated-own.ts";
 import type { Block } from "./document.ts";
 import { boardOf } from "./job-boards.ts";
 import { areaOf, isPersonName, isPosition } from "./names.ts";
@@ -21,12 +22,16 @@ type Found = { key: string; fact: Fact };
 
 function fromJsonLd(page: Page): Found[] {
   const seen = new Map<string, number>();
+  const employers = new Set(page.things.map(employerOf).filter((name) => name !== undefined));
+  const own = ownNames(page);
   return page.things.flatMap((thing, index) => {
     const { properties, types } = thing;
     const title = textOf(properties.title) ?? textOf(properties.name);
     const until = plainDate(textOf(properties.validThrough));
     const over = until !== null && until < page.observedAt.slice(0, until.length);
-    if (!types.includes("JobPosting") || !title || over) return [];
+    if (!types.includes("JobPosting") || !title || over || isGeneralApplication(title)) return [];
+    const employer = employerOf(thing);
+    if (employer && employers.size > 1 && !isOwn(employer, own)) return []; // a job board's customer
 
     const address = fieldOf(listOf(properties.jobLocation)[0], "address");
     const city = textOf(fieldOf(address, "addressLocality")) ?? textOf(address);
@@ -40,10 +45,22 @@ function fromJsonLd(page: Page): Found[] {
   });
 }
 
+function employerOf({ properties }: Page["things"][number]): string | undefined {
+  return textOf(properties.hiringOrganization);
+}
+
 const openings =
-  /\b(?:(?:open|current|available) (?:positions?|roles?|jobs?|openings?|vacancies|opportunities)|openings|vacancies|job (?:openings|offers)|we(?:['’]re| are) hiring|join (?:us|our team)|jobs at|offene (?:stellen|positionen)|stellenangebote|aktuelle stellen|unsere jobs|nos offres|postes (?:ouverts|[àa] pourvoir)|offres d['’]emploi|ofertas de empleo|vacantes|puestos|openstaande|vacatures)\b|^(?:jobs|careers|roles|karriere|stellen|carri[èe]res|empleo)$/i;
+  /\b(?:(?:open|current|available) (?:positions?|roles?|jobs?|openings?|vacancies|opportunities)|openings|vacancies|job (?:openings|offers)|our (?:jobs|vacancies|openings|positions)|we(?:['’]re| are) hiring|join (?:us|our team)|jobs at|offene (?:stellen|positionen)|stellenangebote|aktuelle stellen|unsere jobs|nos offres|postes (?:ouverts|[àa] pourvoir)|offres d['’]emploi|ofertas de empleo|vacantes|puestos|openstaande|vacatures)\b|^(?:jobs|careers|roles|karriere|stellen|carri[èe]res|empleo)$/i;
 const elsewhere =
   /\b(?:benefits?|perks|values|process|faq|why|life at|culture|our team|meet|warum|ablauf|responsibilities|requirements|skills|qualifications)\b/i;
+
+const general =
+  /(?<!\p{L})(?:general|open|spontaneous|speculative|unsolicited) applications?|talent (?:pool|community|network)|future opportunities|(?:do(?:n['’]t| not)|didn['’]t) (?:see|find)|initiativbewerbung|blindbewerbung|candidatures? (?:spontan[ée]es?|libres?)|candidatura espont[áa]nea|open sollicitatie|candidatura spontanea(?!\p{L})/iu;
+
+/** An invitation to apply for nothing in particular. */
+export function isGeneralApplication(title: string): boolean {
+  return general.test(title);
+}
 
 /** A block that may name an open position; a bare list item only counts where nothing surer is listed. */
 type Candidate = { index: number; title: string; sure: boolean };
@@ -54,7 +71,7 @@ function fromBlocks(page: Page): Found[] {
   let listing = false;
   for (const [index, block] of blocks.entries()) {
     const heading = isHeading(block.tag);
-    if (heading && openings.test(block.text)) listing = true;
+    if ((heading || isCount(block.text)) && openings.test(block.text)) listing = true;
     else if (heading && elsewhere.test(block.text)) listing = false;
     const candidate = block.region === "main" && !block.quoted && candidateAt(page, index, listing);
     if (candidate) candidates.push(candidate);
@@ -76,19 +93,34 @@ function candidateAt(page: Page, index: number, listing: boolean): Candidate | u
   const sure = heading || linked.length > 0 || block.tag === "td" || block.tag === "summary";
   if (!sure && block.tag !== "li" && block.tag !== "dt") return undefined;
   const title = titleIn(
-    block,
+    titlePiece(page, block),
     linked.map(({ text }) => text),
   );
   return title ? { index, title, sure } : undefined;
 }
 
 /** The position a block names: its link's words, or all of it up to where the place begins. */
-function titleIn(block: Block, linked: string[]): string | undefined {
-  const [lead = ""] = block.text.split(/\s+(?:[–—|·•]|-)\s+/);
-  const own = linked.find((text) => block.text.startsWith(text) && isPosition(text));
-  const title = own && own.length < block.text.length ? own : lead;
-  const named = isPosition(title) || (isHeading(block.tag) && /^devops$/i.test(title));
-  return named && !openings.test(title) && !isPersonName(title) ? title.trim() : undefined;
+function titleIn({ tag, text }: Pick<Block, "tag" | "text">, linked: string[]): string | undefined {
+  const [lead = ""] = text.split(/\s+(?:[–—|·•]|-)\s+/);
+  const own = linked.find((link) => text.startsWith(link) && isPosition(link));
+  const title = own && own.length < text.length ? own : lead;
+  const named = isPosition(title) || (isHeading(tag) && /^devops$/i.test(title));
+  if (!named || openings.test(title) || isGeneralApplication(title) || crowd.test(title)) {
+    return undefined;
+  }
+  return isPersonName(title) && surnames.test(title) ? undefined : title.trim();
+}
+
+/** A heading over several openings, or people in general: one word, and no one person's position. */
+const crowd =
+  /^(?:commercial|(?!sales)\p{L}+(?:ers|ors|ists|ants|ives|tects)|partners|ingenieure|entwickler:innen)$/iu;
+
+/** Positions that are surnames too; `Technical Architect` is nobody's name. */
+const surnames = /\s(?:Cook|Chef|Driver|Head|Lead|Buyer|Planner|Page|Porter)$/;
+
+/** `12 open positions`: a listing's heading, whatever its tag. */
+function isCount(text: string): boolean {
+  return text.length <= 40 && /^\d+\s/.test(text);
 }
 
 /** Title, place and date of one entry, which may span the next few blocks. */
@@ -100,10 +132,11 @@ function jobAt(page: Page, index: number, title: string): Found {
   const entry = end < 0 ? following : following.slice(0, end);
 
   const rest = block?.text.slice(title.length) ?? "";
-  const place = [rest, ...entry.map(({ text }) => text)].map(placeIn).find(Boolean) ?? null;
-  const dates = [block, ...entry].map((part) => dateIn(part));
+  const parts = [rest, ...entry.flatMap((part) => [part.text, ...piecesOf(page, part)])];
+  const place = parts.map(placeIn).find(Boolean) ?? null;
+  const dates = [block, ...entry].map((part) => dateIn(page, part));
   const postedAt = notFuture(page, dates.find(Boolean) ?? null);
-  const last = entry.findLast((part) => dateIn(part) || placeIn(part.text));
+  const last = entry.findLast((part) => dateIn(page, part) || placeIn(part.text));
   const span = {
     start,
     end: last ? last.start + Math.min(80, last.text.length) : start + title.length,
@@ -114,12 +147,50 @@ function jobAt(page: Page, index: number, title: string): Found {
 }
 
 function startsAnother({ text, tag }: Block): boolean {
-  return isPosition(text) || ((isHeading(tag) || tag === "li") && !placeIn(text));
+  const detail = placeIn(text) || findDate(text.slice(0, 200));
+  return isPosition(text) || ((isHeading(tag) || tag === "li") && !detail);
 }
 
-function dateIn(block: Block | undefined): string | null {
+function dateIn({ observedAt }: Page, block: Block | undefined): string | null {
   if (!block) return null;
-  return plainDate(block.datetime) ?? findDate(block.text.slice(0, 200))?.date ?? null;
+  const text = block.text.slice(0, 200);
+  return plainDate(block.datetime) ?? findDate(text)?.date ?? relativeDate(text, observedAt);
+}
+
+const detail =
+  /^(?:full|part)[- ]?time|^(?:hybrid|remote|on-?site|in[- ]office|permanent|contract|freelance|vollzeit|teilzeit|festanstellung|unbefristet|temps plein|cdi|cdd|stage|jornada completa|voltijds|fulltime|parttime)(?!\p{L})/iu;
+
+/** A row's first words, up to where its place or terms begin: tags part them, spaces may not. */
+function titlePiece(page: Page, block: Block): Pick<Block, "tag" | "text"> {
+  const [first = "", ...pieces] = piecesOf(page, block);
+  let text = first;
+  for (const piece of pieces) {
+    const glued = /\S$/.test(text) && /^[\p{Lu}\d]/u.test(piece);
+    if (glued || detail.test(piece.trim()) || placeIn(piece)) break;
+    text += piece;
+  }
+  return { tag: block.tag, text: withoutPlace(text.trim() || block.text) };
+}
+
+/** `Site Reliability Engineer Remote, EU`: where tags part nothing, a known city does. */
+function withoutPlace(text: string): string {
+  const words = text.length <= 120 ? text.split(" ") : [];
+  const at = words.findIndex((_, index) => {
+    const tail = words.slice(index).join(" ");
+    const city = /^remote\b/i.test(tail) || countryOfCity(tail.split(",")[0] ?? "");
+    return index > 1 && city && isPlace(tail) && isPosition(words.slice(0, index).join(" "));
+  });
+  const head = words.slice(0, at).join(" ");
+  return at > 0 && !/(?:[,–—|·•(/-]|\s(?:in|for|of|at))$/.test(head) ? head : text;
+}
+
+/** A block's words as its tags part them: `Full-time` and `Ghent` of a row that runs them together. */
+function piecesOf({ document }: Page, { start, text }: Block): string[] {
+  const inside = document.seams.filter((seam) => seam > start && seam < start + text.length);
+  const edges = [0, ...inside.map((seam) => seam - start), text.length];
+  return inside.length > 0 && inside.length < 20
+    ? edges.slice(1).map((edge, index) => text.slice(edges[index], edge))
+    : [];
 }
 
 const where = /^(?:locations?|place|standort|ort|arbeitsort|lieu|ubicaci[óo]n|locatie)\s?:\s*/i;
@@ -130,7 +201,7 @@ function placeIn(text: string): string | undefined {
   const bare = text.slice(stated?.[0].length ?? 0).replace(/^[\s–—|·•,-]+/, "");
   if (stated) return /^[^,.;|·–—]{2,40}(?:, (?:[A-Z]{2}\b|\p{Lu}\p{Ll}+))?/u.exec(bare)?.[0];
   if (text.length > 120) return undefined;
-  const parts = bare.split(/\s+(?:[–—|·•]|-|or)\s+|\s*[/;]\s*/);
+  const parts = bare.split(/\s*[–—|·•]\s*|\s+(?:-|or)\s+|\s*[/;]\s*/);
   return parts.map((part) => part.trim()).find(isPlace);
 }
 

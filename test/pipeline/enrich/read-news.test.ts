@@ -31,6 +31,43 @@ describe("a press page", () => {
   });
 });
 
+describe("a press release", () => {
+  const cases: [about: string, html: string, date: string][] = [
+    [
+      "its dateline",
+      "<h1>Brightwater expands to the Baltics</h1><p>GHENT, Belgium, Sept. 16, 2026 – Brightwater raised €9 million.</p>",
+      "2026-09-16",
+    ],
+    [
+      "a German dateline",
+      "<h1>Brightwater expands to the Baltics</h1><p>Gent, 16. September 2026 – Brightwater raised €9 million.</p>",
+      "2026-09-16",
+    ],
+    [
+      "the time it was published",
+      '<meta property="article:published_time" content="2026-09-16T08:00:00Z"><h1>Brightwater expands to the Baltics</h1><p>We raised €9 million.</p>',
+      "2026-09-16",
+    ],
+  ];
+  for (const [about, html, date] of cases) {
+    it(`is news of the day of ${about}, and dates what it tells`, () => {
+      const page = read(html, { url: "https://brightwater.example/baltics", kind: "other" });
+
+      assert.deepEqual(valuesOf(page, "news"), [
+        { title: "Brightwater expands to the Baltics", date },
+      ]);
+      assert.deepEqual(valuesOf(page, "funding"), [{ round: null, amount: "€9 million", date }]);
+    });
+  }
+
+  it("is not seen in a front page that was published some day", () => {
+    const html =
+      '<meta property="article:published_time" content="2026-09-16T08:00:00Z"><h1>Brightwater finds your leaks</h1>';
+
+    assert.deepEqual(valuesOf(read(html, { kind: "landing" }), "news"), []);
+  });
+});
+
 describe("funding", () => {
   const told = [
     ["We raised €20 million in 2024.", null, "€20 million", "2024"],

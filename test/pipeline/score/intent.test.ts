@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { areaOf } from "../../../pipeline/enrich/extract/names.ts";
 import type { Fact } from "../../../pipeline/enrich/fact.ts";
-import { changelog, fact, funding, job, news, now, playbook, touch } from "./examples.ts";
+import { changelog, day, fact, funding, job, news, now, playbook, touch } from "./examples.ts";
 import { isUnknown, said } from "./said.ts";
 
 const heavyTiming = playbook({ weights: { fit: 0, intent: 0, timing: 1 } });
@@ -10,6 +11,17 @@ type Case = [about: string, facts: Fact[], says: string | null];
 
 const jobs = (...daysAgo: (number | null)[]) =>
   daysAgo.map((days, at) => job(at === 0 ? "Data Engineer" : `Planner ${at}`, days));
+
+function crew(...titles: string[]): Fact[] {
+  return titles.map((title, at) =>
+    fact("job", { title, area: areaOf(title), place: "Berlin", postedAt: day(at + 1) }),
+  );
+}
+
+function hiringSignal(count: number, daysAgo: number | null): Fact {
+  const since = daysAgo === null ? null : day(daysAgo);
+  return fact("hiring_signal", { area: "engineering", place: "Austin", count, since });
+}
 
 const cases: Case[] = [
   [
@@ -23,6 +35,27 @@ const cases: Case[] = [
   ["hiring", jobs(200), null],
   ["hiring", jobs(null, null), "+3 Hiring 2 people, Data Engineer among them"],
   ["hiring", [job("Fahrer (m/w/d)", 1)], "+3 Hiring: Fahrer (posted yesterday)"],
+  [
+    "hiring",
+    crew("Senior Data Engineer", "Data Engineer", "Analytics Engineer"),
+    "+5 Hiring 3 data engineers in Berlin (newest yesterday)",
+  ],
+  [
+    "hiring",
+    [...crew("Backend Engineer", "Platform Engineer"), job("Office Manager", 4)],
+    "+5 Hiring 3 people, 2 engineers in Berlin among them (newest yesterday)",
+  ],
+  [
+    "hiring",
+    [job("Planner", 3), hiringSignal(40, 8)],
+    "+7 Hiring 40 people for engineering in Austin (8 days ago)",
+  ],
+  ["hiring", [hiringSignal(40, null)], "+7 Hiring 40 people for engineering in Austin"],
+  [
+    "hiring",
+    [...crew("Data Engineer", "Data Analyst"), hiringSignal(2, 1)],
+    "+3 Hiring 2 people, Data Engineer among them (newest yesterday)",
+  ],
 
   [
     "funding",
@@ -74,6 +107,16 @@ const cases: Case[] = [
     "+2 In the news 2 days ago: “Wins an award”",
   ],
   ["news_sentiment", [news("Opens an office", 366)], null],
+  [
+    "news_sentiment",
+    [news("Wins an award", 2), fact("layoff_signal", { count: 80, date: day(30) })],
+    "-4 Laid off 80 people 4 weeks ago",
+  ],
+  [
+    "news_sentiment",
+    [news("Wins an award", 2), fact("layoff_signal", { count: null, date: day(200) })],
+    "+2 In the news 2 days ago: “Wins an award”",
+  ],
 
   [
     "product_maturity",
@@ -89,6 +132,17 @@ const cases: Case[] = [
     "+3 Within 30 days: hiring, press, product news and funding",
   ],
   ["velocity", [job("x", 60)], null],
+  [
+    "velocity",
+    [
+      fact("acquisition", { role: "buyer", other: "Kestrel", date: day(9) }),
+      fact("tech_change", { from: "Oracle", to: "Snowflake", date: day(12) }),
+    ],
+    "+2 Within 30 days: an acquisition and new technology",
+  ],
+  ["velocity", [job("x", 3), hiringSignal(40, 4)], "+1 Within 30 days: hiring"],
+  ["recency", [hiringSignal(40, 1)], "+3 Last event yesterday: hiring"],
+  ["recency", [fact("layoff_signal", { count: 80, date: day(3) })], null],
   ["recency", [job("x", 1), news("x", 100)], "+3 Last event yesterday: hiring"],
   ["recency", [news("x", 17)], "+1 Last event 2 weeks ago: press"],
   ["recency", [news("x", 120)], null],
