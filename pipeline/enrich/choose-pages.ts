@@ -57,7 +57,7 @@ function words(alternatives: string): RegExp {
 const file =
   /\.(?:pdf|docx?|xlsx?|pptx?|zip|gz|jpe?g|png|gif|svg|webp|mp[34]|mov|avi|xml|rss|atom|json|ics|vcf|css|js|exe|dmg|apk|woff2?)$/i;
 const private_ =
-  /\b(?:log ?in|sign ?in|sign ?up|register|log ?out|account|my account|cart|checkout|basket|warenkorb|anmelden|connexion|panier|admin|wp admin|oauth|password|unsubscribe|subscribe|search|share|print|feed|tag|category|author|calendar)\b/;
+  /\b(?:log ?in|sign ?in|sign ?up|register|log ?out|account|my account|cart|checkout|basket|warenkorb|anmelden|connexion|panier|admin|wp admin|oauth|password|unsubscribe|subscribe|search|share|print|feed|rss|atom|tag|category|author|calendar)\b/;
 const MOST_DEPTH = 4;
 
 /** What a page probably is, by its address and the words that led there. */

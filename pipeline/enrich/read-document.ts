@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import type { PageDocument, Region } from "./extract/document.ts";
 import { type Attributes, hiddenSelectors, isHidden } from "./read-hidden.ts";
+import { isNotice } from "./read-notice.ts";
 
 /** Longer pages are read up to here and deeper ones until they get too deep: nobody writes either by hand. */
 const MOST_CHARACTERS = 2_000_000;
@@ -235,6 +236,7 @@ function regionOf(
   frames: readonly Frame[],
 ): Region | undefined {
   const names = `${attributes.id ?? ""} ${attributes.class ?? ""} ${attributes.role ?? ""}`;
+  if (isNotice(name, names)) return "notice";
   if (name === "footer" || /(?:^|\s)(?:site-|page-)?footer(?:\s|$)|contentinfo/i.test(names)) {
     return frames.some((frame) => frame.name === "article") ? undefined : "footer";
   }

@@ -1,6 +1,7 @@
 import type { Attributes } from "../read-hidden.ts";
 
-export type Region = "main" | "nav" | "header" | "footer";
+/** A `notice` lies over the page or beside it: cookie banners, pop-ups, share bars. */
+export type Region = "main" | "nav" | "header" | "footer" | "notice";
 
 /** A heading, paragraph, list item, cell or button: text that stands by itself. */
 export type Block = {

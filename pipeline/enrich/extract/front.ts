@@ -1,5 +1,5 @@
-import { eld } from "eld/extrasmall";
 import type { Fact } from "../fact.ts";
+import { languageOf } from "../language.ts";
 import { type Page, proven, said } from "./page.ts";
 
 /** What a site asks its visitors to do, in five languages. */
@@ -46,27 +46,18 @@ export function navigation(page: Page): Fact[] {
   ];
 }
 
-const ENOUGH_TEXT = 80;
+/** What the words of a language are quoted by: their first. */
+const QUOTED_WORDS = 80;
 
-/** The page's language: what it declares, else what it reads like. */
+/** The page's language: what it declares, checked against what it reads like. */
 export function language(page: Page): Fact[] {
   const { tags, text } = page.document;
   const root = tags.find(({ name, attributes }) => name === "html" && attributes.lang);
-  const declared = root?.attributes.lang?.toLowerCase().match(/^[a-z]{2}(?![a-z])/)?.[0];
-  if (root && declared) {
-    return [proven(page, "language", declared, { quote: root.raw, provider: "page" }, 0.9)];
+  const found = languageOf(root?.attributes.lang, text);
+  if (found === "unknown") return [];
+  if (root && found.by === "markup") {
+    return [proven(page, "language", found.code, { quote: root.raw, provider: "page" }, 0.9)];
   }
-  if (text.length < ENOUGH_TEXT) return [];
-  const sample = text.slice(0, 2000);
-  const guess = eld.detect(sample);
-  if (!guess.language || !guess.isReliable()) return [];
-  return [
-    said(
-      page,
-      "language",
-      guess.language,
-      { start: 0, end: Math.min(ENOUGH_TEXT, text.length) },
-      0.7,
-    ),
-  ];
+  const span = { start: 0, end: Math.min(QUOTED_WORDS, text.length) };
+  return [said(page, "language", found.code, span, 0.7)];
 }

@@ -14,9 +14,21 @@ const noun = `\\s+(?:[\\p{L}-]+\\s){0,2}?(?:(?<staff>${staff})|${people})(?!\\p{
 const forms = [
   `(?<![\\d.,$€£%])${number("min")}${dash}${number("max")}\\+?${noun}`,
   `(?<team>\\bteam of|\\bteam aus|[ée]quipe de|equipo de|\\bteam van|\\bwe(?: a|['’])re(?: now)?(?: a)?)\\s(?:(?<over>about|around|over|more than|nearly|almost|some)\\s)?${number("min")}(?<plus>\\+)?(?!\\s?%|[\\d.,]*\\d|-?year)(?! (?:or|engineers|developers|designers|salespeople|students|volunteers|years|hours|percent)\\b)`,
+  `(?<![\\p{L}\\d.,$€£%])${number("min")}(?<plus>\\+)? (?<team>of us)(?= (?:work|are|live|build|in|from|across|and|now|strong)|[.,;!]|$)`,
   `(?<label>employees|headcount|team size|company size|number of employees|mitarbeiterzahl|mitarbeiter|effectif|empleados|medewerkers)\\s?:?\\s${number("min")}(?:\\s?(?:–|—|-|to|bis)\\s?${number("max")})?(?<plus>\\+)?(?!\\s?%|\\p{L})`,
   `(?<![\\d.,$€£%–-])${number("min")}(?<plus>\\+)?(?!\\s?%)${noun}`,
 ].map((form) => new RegExp(form, "iu"));
+
+const spelled =
+  "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split(
+    " ",
+  );
+const spelledSizes = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50];
+/** `A team of six`, `we are twelve people`: small companies write their number out. */
+const inWords = new RegExp(
+  `(?:(?<!\\p{L})we(?: a|['’])re (?:now )?(?:just )?(?:an? )?(?:[\\p{L}-]+ )?team of|(?<!\\p{L})our (?:[\\p{L}-]+ )?team of|(?<!\\p{L})we(?: a|['’])re(?: now)?) (?<word>${spelled.join("|")})(?= (?:people|employees|humans|friends|colleagues)|[.,!]|$)`,
+  "iu",
+);
 
 const atLeast =
   /(?:over|more than|at least|upwards of|above|mehr als|[üu]ber|plus de|m[áa]s de|meer dan|ruim)\s+$/i;
@@ -38,7 +50,11 @@ export function findHeadCount(text: string): HeadCount | undefined {
     const found = match && read(text, match);
     if (found) return found;
   }
-  return undefined;
+  const match = inWords.exec(text);
+  const size = spelledSizes[spelled.indexOf(match?.groups?.word?.toLowerCase() ?? "")];
+  return match && size
+    ? { min: size, max: size, said: "team", 0: match[0], index: match.index }
+    : undefined;
 }
 
 function read(text: string, match: RegExpExecArray): HeadCount | undefined {

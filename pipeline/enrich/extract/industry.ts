@@ -15,18 +15,18 @@ type Claim = {
 type Weighed = { points: number; fact: Fact; best: number };
 
 const ENOUGH = 4;
+const MOST_AT_ONCE = 3;
 
 /** The industry, from what the company says about itself; a maker of software for carriers is in two. */
 export function industry(page: Page): Fact[] {
   if (!["landing", "about", "other"].includes(page.kind)) return [];
   const found = new Map<Industry, Weighed>();
   for (const claim of claimsOf(page)) {
-    for (const [name, pattern] of industryWords) {
-      const matches = [...claim.text.matchAll(pattern)];
-      const [first] = matches;
-      if (!first) continue;
+    for (const { name, matches, first } of namedIn(claim.text)) {
       const points =
-        claim.weight * Math.min(3, new Set(matches.map(([word]) => word.toLowerCase())).size);
+        claim.weight *
+        emphasis(claim, first) *
+        Math.min(3, new Set(matches.map(([word]) => word.toLowerCase())).size);
       const known = found.get(name) ?? { points: 0, fact: claim.prove(name, first), best: 0 };
       const fact = claim.weight > known.best ? claim.prove(name, first) : known.fact;
       found.set(name, {
@@ -37,6 +37,25 @@ export function industry(page: Page): Fact[] {
     }
   }
   return rank(found);
+}
+
+/** `Payroll software for restaurants` says twice as clearly what they make as a mere word does. */
+function emphasis({ text, weight }: Claim, { 0: word, index }: RegExpExecArray): number {
+  const after = text.slice(index + word.length, index + word.length + 8);
+  return weight >= 2 && /^ (?:for|f[üu]r|pour|para|voor) /i.test(after) ? 2 : 1;
+}
+
+type Named = { name: Industry; matches: RegExpExecArray[]; first: RegExpExecArray };
+
+/** The industries a text names. One that lists several lists those it serves, and is in none of them. */
+function namedIn(text: string): Named[] {
+  const named = industryWords.flatMap(([name, pattern]): Named[] => {
+    const matches = [...text.matchAll(pattern)];
+    const [first] = matches;
+    return first ? [{ name, matches, first }] : [];
+  });
+  const verticals = named.filter(({ name }) => name !== "Software");
+  return verticals.length > MOST_AT_ONCE ? named.filter(({ name }) => name === "Software") : named;
 }
 
 /**

@@ -1,8 +1,17 @@
-const word = "\\p{Lu}[\\p{L}'’]*\\p{Ll}(?:-?[\\p{L}'’])*";
+/** Bounded, and never begun inside another word, so that no text takes long. */
+const word = "(?<!\\p{L})\\p{Lu}(?=[\\p{L}'’-]{0,30}\\p{Ll})[\\p{L}'’-]{1,30}";
 const particle = "(?:\\p{Lu}\\.|von|van|der|de|den|di|da|del|dos|la|le|ten|ter|zu|bin|al)";
+const degree = "(?:(?:Dr|Prof|Dipl|Ing|Mag)\\.?(?:-(?:Ing|Kfm|Inf|Phys|Wirt)\\.?)? ){0,3}";
 
 /** A personal name as written in the West: two to four words, each capitalised. */
-export const personName = `(?:(?:Dr|Prof)\\.? (?:Dr\\.? )?)?${word}(?: ${particle}){0,2} ${word}(?: ${word})?`;
+export const personName = `${degree}(?:${word}(?: ${particle}){0,2} |(?:\\p{Lu}\\. ?){1,2})${word}(?: ${word})?`;
+
+/** A name without what was studied for. */
+export function withoutDegree(name: string): string {
+  return name
+    .replace(new RegExp(`^${degree}`, "u"), "")
+    .replace(/,? (?:PhD|Ph\.D\.|MBA|MD|MSc)$/, "");
+}
 
 const whole = new RegExp(`^${personName}(?:,? (?:PhD|Ph\\.D\\.|MBA|MD|MSc))?$`, "u");
 
@@ -40,6 +49,16 @@ export function isPosition(text: string): boolean {
     position.test(text) &&
     !/[.!?]$|[.!?]\s/.test(text.replace(/\b(?:Sr|Jr|Dr|St)\./g, ""))
   );
+}
+
+const positionFirst = new RegExp(
+  `^(?:(?:managing|general|chief|senior|vice|deputy|our|the) )?(?:${positions})(?!\\p{L})`,
+  "iu",
+);
+
+/** Whether a text begins with a position: a title in small letters, as in French or in a sentence. */
+export function startsAsPosition(text: string): boolean {
+  return positionFirst.test(text);
 }
 
 const areas: [area: string, pattern: RegExp][] = [

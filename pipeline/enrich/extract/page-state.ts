@@ -1,20 +1,5 @@
 import type { PageDocument } from "./document.ts";
 
-/** Scripts that only watch: a static page with nothing else needs no browser. */
-const watchers =
-  /(?:googletagmanager|google-analytics|hs-scripts|hotjar|plausible|usefathom|matomo|clarity\.ms|facebook\.net|licdn|cookiebot|cookielaw|usercentrics|cloudflareinsights|segment|sentry)/i;
-
-/** Whether the page is an empty box that only a browser can fill. */
-export function isShell({ text, tags, inlineScripts, appRoot, noscript }: PageDocument): boolean {
-  const loaded = tags.filter(({ name, attributes }) => name === "script" && attributes.src);
-  const working = loaded.some(({ attributes }) => !watchers.test(attributes.src ?? ""));
-  if (text.length >= 1500 || !(working || (appRoot && inlineScripts.length > 0))) return false;
-  const empty = text.length < 200 ? 2 : text.length < 600 ? 1 : 0;
-  const asksForScript =
-    /javascript/i.test(noscript) || /(?:enable|requires?) javascript/i.test(text);
-  return empty + Number(appRoot) + Number(asksForScript) + 1 >= 3;
-}
-
 const forSale =
   /(?:this|the) domain(?: name)?(?: \S+)? (?:is|may be|might be|could be) (?:for sale|available)|(?:buy|purchase|acquire|make an offer (?:on|for)|inquire about) this domain|domain (?:is )?parked|parked (?:free|domain)|domain name is for sale|diese domain (?:steht zum verkauf|kaufen|ist geparkt)|domain (?:zu verkaufen|steht zum verkauf)|(?:nom de )?domaine est [àa] vendre|dominio (?:est[áa] )?en venta|dit domein is te koop|domeinnaam (?:is )?te koop|future home of something/i;
 const parkingHosts =

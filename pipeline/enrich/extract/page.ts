@@ -99,9 +99,9 @@ function quoteAround({ text, seams, blocks }: PageDocument, span: Span): string 
   return text.slice(Math.max(from, seams[before] ?? 0), Math.min(to, seams[after] ?? to)).trim();
 }
 
-const ENOUGH_WORDS = 25;
+const ENOUGH = 2;
 
-/** A span cut by seams shrinks to the piece that holds most of it, if that is still a statement. */
+/** A span cut by seams shrinks to its longest piece: only that is literal wherever it is looked up. */
 function largestPiece(seams: readonly number[], { start, end }: Span): Span {
   const first = lastUpTo(seams.length, (index) => (seams[index] ?? 0) <= start) + 1;
   const last = lastUpTo(seams.length, (index) => (seams[index] ?? 0) < end) + 1;
@@ -109,7 +109,7 @@ function largestPiece(seams: readonly number[], { start, end }: Span): Span {
   const pieces = edges.slice(1).map((edge, index) => ({ start: edges[index] ?? start, end: edge }));
   const [longest] = pieces.toSorted((a, b) => b.end - b.start - (a.end - a.start));
   const size = longest ? longest.end - longest.start : 0;
-  return longest && size >= ENOUGH_WORDS && size * 2 > end - start ? longest : { start, end };
+  return longest && size >= ENOUGH ? longest : { start, end };
 }
 
 /** The last of `length` ordered things that fits, by halving; -1 when none does. */
@@ -130,9 +130,18 @@ export type Sentence = { text: string; start: number; block: number };
 const MOST_SENTENCE = 600;
 /** Up to a full stop that is not an abbreviation's. */
 const sentence =
-  /\S(?:[^.!?]|[.!?](?!\s)|(?<=\b(?:Dr|Prof|Mr|Mrs|Ms|St|Inc|Ltd|Co|Corp|No|Nr|ca|approx|[A-Z]))\.)*[.!?]?/g;
+  /\S(?:[^.!?]|[.!?](?!\s)|(?<=\b(?:Dr|Prof|Dipl|Ing|Mag|Mr|Mrs|Ms|St|Inc|Ltd|Co|Corp|No|Nr|Est|est|Str|Tel|Ste|Ave?|Blvd|ca|approx|Mio|Mrd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z]))\.)*[.!?]?/g;
 
-export function sentencesOf({ blocks }: PageDocument): Sentence[] {
+const split = new WeakMap<PageDocument, Sentence[]>();
+
+/** The sentences of a page, split once for all who read them. */
+export function sentencesOf(document: PageDocument): Sentence[] {
+  const known = split.get(document) ?? splitSentences(document);
+  split.set(document, known);
+  return known;
+}
+
+function splitSentences({ blocks }: PageDocument): Sentence[] {
   return blocks.flatMap((block, index) => {
     const found: Sentence[] = [];
     for (const { 0: text, index: at } of block.text.matchAll(sentence)) {
@@ -159,4 +168,19 @@ const headings = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
 
 export function isHeading(tag: string): boolean {
   return headings.has(tag);
+}
+
+const about =
+  /\/(?:customers?|case-?stud\w*|success(?:-stor\w*)?|stories|customer-stories|clients?|references?|referenzen|kunden|portfolio|projects?|partners?|integrations?)\/[^/]+/i;
+const articles =
+  /\/(?:blog|articles?|guides?|resources|learn|glossary|academy|insights|magazin|ratgeber|wiki|faq|help|docs|(?:19|20)\d\d\/\d\d?)(?:\/|$)/i;
+
+/** A page about a customer or partner: what it says is theirs unless it names us. */
+export function isAboutOthers({ url }: Page): boolean {
+  return about.test(URL.parse(url)?.pathname ?? "");
+}
+
+/** An article, which speaks of companies in general as often as of its own. */
+export function isArticle({ kind, url }: Page): boolean {
+  return kind === "press" || articles.test(URL.parse(url)?.pathname ?? "");
 }

@@ -56,7 +56,7 @@ describe("an imprint in German", () => {
     assert.deepEqual(valuesOf(page, "hq_city"), ["Hildesheim"]);
     assert.deepEqual(valuesOf(page, "hq_country"), ["DE"]);
     assert.deepEqual(valuesOf(page, "person"), [
-      { name: "Dr. Sabine Kraus", title: "Geschäftsführer" },
+      { name: "Sabine Kraus", title: "Geschäftsführer" },
       { name: "Tobias von der Heide", title: "Geschäftsführer" },
     ]);
   });
