@@ -1,6 +1,7 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
 import type { Vendors } from "../jobs/world.ts";
+import type { Price } from "../pipeline/enrich/llm/prices.ts";
 import { UserError } from "../pipeline/errors.ts";
 import {
   decodeKey,
@@ -35,7 +36,7 @@ export type Config = {
   /** Whether Teams clients of this very machine may talk to us without signing in. */
   localTeams: boolean;
   vendors: Vendors;
-  openai: { apiKey: string; baseUrl: string; model: string; largeModel: string } | null;
+  openai: OpenAiConfig | null;
   lightgbmBin: string | null;
   chromiumPath: string | null;
 };
@@ -50,6 +51,15 @@ type SlackConfig = {
   oauth: { clientId: string; clientSecret: string } | null;
 };
 
+type OpenAiConfig = {
+  apiKey: string;
+  baseUrl: string;
+  model: string;
+  largeModel: string;
+  /** What the operator says they cost, by model. */
+  prices: Readonly<Record<string, Price>>;
+};
+
 export type TeamsConfig =
   | { type: "SingleTenant"; appId: string; password: string; tenantId: string }
   | { type: "UserAssignedMSI"; appId: string; tenantId: string };
@@ -62,6 +72,18 @@ const Host = z.union(
   [z.ipv4(), z.ipv6(), z.hostname().regex(/[^\d.]/)],
   "use an IP address of this machine, or a host name",
 );
+
+/** `0.4/1.6`: what a model off the list costs; `0/0` one of our own. */
+const TokenPrice = z
+  .string()
+  .regex(
+    /^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/,
+    "use US dollars for a million tokens in and out, like 0.4/1.6",
+  )
+  .transform((text): Price => {
+    const [input = 0, output = 0] = text.split("/").map(Number);
+    return { input, output };
+  });
 
 /** One variable each. The messages never repeat a value: half of them are secrets. */
 const Env = z.object({
@@ -110,6 +132,8 @@ const Env = z.object({
   ),
   OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
   OPENAI_LARGE_MODEL: z.string().default("gpt-4.1"),
+  OPENAI_PRICE: TokenPrice.optional(),
+  OPENAI_LARGE_PRICE: TokenPrice.optional(),
   LIGHTGBM_BIN: z.string().optional(),
   CHROMIUM_PATH: z.string().optional(),
 });
@@ -252,6 +276,10 @@ function openaiOf(env: z.infer<typeof Env>): Config["openai"] {
     baseUrl: env.OPENAI_BASE_URL.replace(/\/$/, ""),
     model: env.OPENAI_MODEL,
     largeModel: env.OPENAI_LARGE_MODEL,
+    prices: {
+      ...(env.OPENAI_LARGE_PRICE && { [env.OPENAI_LARGE_MODEL]: env.OPENAI_LARGE_PRICE }),
+      ...(env.OPENAI_PRICE && { [env.OPENAI_MODEL]: env.OPENAI_PRICE }),
+    },
   };
 }
 

@@ -39,3 +39,16 @@ export function errorShareCard(done: number, failed: number): Card {
     ],
   };
 }
+
+/** A text made a model give away what only its instructions know. */
+export function canaryCard(leadId: string, company: string): Card {
+  const sentence = words.canaryTripped(company);
+  return {
+    ...{ id: `canary:${leadId}`, version: 1, summary: sentence, refresh: null },
+    parts: [
+      { kind: "title", text: words.canary, aside: null },
+      { kind: "warning", line: [sentence] },
+      ...buttons([pressing("show", words.show, { lead: leadId })]),
+    ],
+  };
+}

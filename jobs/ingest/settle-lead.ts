@@ -18,6 +18,7 @@ import type { LeadInput } from "../../pipeline/ingest/lead-input.ts";
 import { readBasis } from "../../pipeline/outreach/consent.ts";
 import { dropped } from "../../pipeline/score/dropped.ts";
 import { enrichCompany, enrichInBulk } from "../enrich/enrich-company.ts";
+import { wantReading } from "../enrich/llm/read-enquiry.ts";
 import { deliverCard } from "../handoff/deliver-card.ts";
 import { forwardVerdict } from "../identity/forward.ts";
 import { keepRef, type Links, linkArrival } from "../identity/link-arrival.ts";
@@ -48,6 +49,7 @@ export async function settleLead(tx: Tx, arrival: StoredArrival, world: World): 
   if (known && contactId) await linkContact(tx, known, contactId);
   if (before) await scoreNews(tx, before);
   if (!known) await startLead(tx, arrival, links, world);
+  if (!arrival.importId) await wantReading(tx, world, leadId, input);
   await keepBasis(tx, arrival, { leadId, contactId });
   await noteWhoIsWho(tx, world, arrival, { ...links, leadId });
   const shown = await rootOf(tx, "lead", leadId);

@@ -1,3 +1,4 @@
+import { givesOrders } from "../enrich/orders.ts";
 import { cleanText } from "./clean-text.ts";
 
 /** Mark-up that would ping or mislead people if a chat took it for its own. */
@@ -40,6 +41,8 @@ export function suspicious(text: string): string[] {
     text.length > 2 * WINDOW ? `${text.slice(0, WINDOW)}\n${text.slice(-WINDOW)}` : text;
   const visible = cleanText(judged, judged.length * 3);
   const isOdd =
-    hiddenText.test(judged) || [chatMarkup, ...instructions].some((rule) => rule.test(visible));
+    hiddenText.test(judged) ||
+    [chatMarkup, ...instructions].some((rule) => rule.test(visible)) ||
+    visible.split(/\n+/).some(givesOrders);
   return isOdd ? ["suspicious_text"] : [];
 }

@@ -1,3 +1,4 @@
+import type { Enquiry } from "../enrich/enquiry.ts";
 import type { Fact, FactName } from "../enrich/fact.ts";
 import type { LeadInput } from "../ingest/lead-input.ts";
 import type { Component, Part } from "./decision.ts";
@@ -19,6 +20,8 @@ export type Known = {
   lead: LeadInput;
   facts: readonly Fact[];
   touches: readonly Touch[];
+  /** What the lead said of its plans, where a model read it too; rules read it otherwise. */
+  said?: Enquiry | null;
   playbook: Playbook;
   now: Date;
 };
