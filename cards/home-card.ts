@@ -2,6 +2,7 @@ import type { LeadLine, Stuck } from "../pipeline/handoff/lead-line.ts";
 import type { Week } from "../pipeline/ops/stats.ts";
 import type { WaitingApproval } from "../pipeline/outreach/outreach-view.ts";
 import { approvalParts } from "./approval-list.ts";
+import { type BudgetMeter, meterParts } from "./budget-meter.ts";
 import type { Card, Line, Part } from "./card.ts";
 import { brokenParts, type Check } from "./doctor-card.ts";
 import { type DoorLine, doorLines, doorWords } from "./doors-card.ts";
@@ -26,6 +27,8 @@ export type Home = {
   stuck: readonly Stuck[];
   /** What nobody has, for those who watch over it. */
   waiting: readonly LeadLine[];
+  /** What research costs, for those who answer for it. */
+  meter: BudgetMeter | null;
   /** Health, for those who keep it running. */
   checks: readonly Check[];
   /** What leads come through, for the same. */
@@ -58,6 +61,7 @@ export function homeCard(home: Home, clock: Clock): Card {
       words.listTitles.queue,
       home.waiting.map((lead) => leadLine(lead, now, timeZone)),
     ),
+    ...meterParts(home.meter),
     ...listed(doorWords.title, doorLines(home.doors, clock)),
     ...healthParts(home.checks),
     ...sampleParts(home.samples),

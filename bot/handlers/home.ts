@@ -8,6 +8,7 @@ import { timeZoneOf } from "../../db/tenants.ts";
 import type { World } from "../../jobs/world.ts";
 import { can } from "../../pipeline/person.ts";
 import { checkHealth } from "./health.ts";
+import { meterFor } from "./providers.ts";
 import type { Press, Who } from "./request.ts";
 
 /** Rows of what others should move: who wants them all types `queue`. */
@@ -33,6 +34,7 @@ export async function home(world: World, who: Who, press?: Press): Promise<Card>
         week: works ? await readMyWeek(tx, who.personId, now, timeZone) : null,
         stuck: moves ? await listStuck(tx) : [],
         waiting: moves || !works ? (await listQueue(tx)).slice(0, WATCHED) : [],
+        meter: await meterFor(tx, who, now),
         checks,
         doors,
         samples: can(who, "configure") && world.eraseSamples !== null,

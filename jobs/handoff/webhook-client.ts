@@ -10,7 +10,7 @@ import { ChatRefused, ChatUnreachable, type World } from "../world.ts";
 const ANSWER_BYTES = 2_000;
 
 /** The connection never stood, so nothing can have arrived. */
-const neverConnected =
+export const neverConnected =
   /^(ECONNREFUSED|ENOTFOUND|ENODATA|EAI_\w+|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|EPROTO|ERR_(SSL|TLS)_\w+|\w*(CERT|SELF_SIGNED)\w*)$/;
 
 /**
