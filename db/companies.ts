@@ -71,6 +71,16 @@ export async function saveCompanyProfile(
     .where(and(eq(company.tenantId, tx.tenantId), eq(company.id, companyId)));
 }
 
+/** Gives a company the site somebody named, where it had none; whoever has it already keeps it. */
+export async function giveDomain(tx: Tx, companyId: string, domain: string): Promise<void> {
+  await tx
+    .update(company)
+    .set({ domain, researchedAt: null, researchFailure: null })
+    .where(
+      and(eq(company.tenantId, tx.tenantId), eq(company.id, companyId), isNull(company.domain)),
+    );
+}
+
 /** The key that seals what pages of this company say about people. */
 export async function companyKey(tx: Tx, companyId: string): Promise<DataKey> {
   const [row] = await tx

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { Fact, type FactName, type PageVisit } from "../pipeline/enrich/fact.ts";
+import type { SeenFact } from "../pipeline/enrich/freshness.ts";
+import { minimalFact } from "../pipeline/enrich/minimal-fact.ts";
+import { appendEvent } from "./audit.ts";
 import type { Tx } from "./client.ts";
 import { companyKey } from "./companies.ts";
 import { newId } from "./ids.ts";
@@ -11,13 +14,15 @@ import type { DataKey } from "./vault.ts";
 const PAGE_DAYS = 30;
 
 /**
- * Facts whose values come from our own lists, or are numbers: they cannot name a person. All other
- * values, and every quote, are kept under the company's key only.
+ * Facts whose values come from our own lists, or are numbers: they cannot name a person, unless a
+ * person or a model wrote them freely. All other values, and every quote, are kept under the
+ * company's key only.
  */
 const impersonal: ReadonlySet<FactName> = new Set([
   "language",
   "industry",
   "employees",
+  "engineer_count",
   "founded_year",
   "hq_country",
   "office_countries",
@@ -26,29 +31,61 @@ const impersonal: ReadonlySet<FactName> = new Set([
   "pricing_public",
 ]);
 
-/** Adds what a page says. The same statement of the same page on the same day is stored once. */
+/** Of these, what stays one of ours or a number whoever says it. */
+const typeable: ReadonlySet<FactName> = new Set(["employees", "engineer_count", "hq_country"]);
+
+/**
+ * Adds what a page says, with the hash that {@link keepPage} returned for it. The same statement of
+ * the same page on the same day is stored once.
+ */
 export async function addFacts(
   tx: Tx,
   companyId: string,
   facts: readonly Fact[],
   seenAt: Date,
+  pageHash: Buffer | null = null,
 ): Promise<void> {
   if (facts.length === 0) return;
   const key = await companyKey(tx, companyId);
-  const rows = facts.map((one) => ({
+  const minimal = facts.map(minimalFact);
+  const rows = minimal.map(({ fact: one }) => ({
     tenantId: tx.tenantId,
     id: idOf(tx.tenantId, companyId, one, seenAt),
     companyId,
     name: one.name,
-    value: impersonal.has(one.name) ? one.value : null,
+    value: isImpersonal(one) ? one.value : null,
     sealed: key.seal(JSON.stringify({ value: one.value, quote: one.quote })),
     sourceUrl: one.sourceUrl,
+    pageHash: one.sourceUrl === null ? null : pageHash,
     observedAt: new Date(one.observedAt),
     seenAt,
     provider: one.provider,
     confidence: one.confidence,
   }));
   await tx.insert(fact).values(rows).onConflictDoNothing();
+  await countDropped(tx, companyId, minimal, seenAt);
+}
+
+/** Personal fields that were not kept are counted by name; what they said is nowhere. */
+async function countDropped(
+  tx: Tx,
+  companyId: string,
+  minimal: readonly { dropped: readonly string[] }[],
+  at: Date,
+): Promise<void> {
+  const dropped: Record<string, number> = {};
+  for (const field of minimal.flatMap((one) => one.dropped)) {
+    dropped[field] = (dropped[field] ?? 0) + 1;
+  }
+  if (Object.keys(dropped).length === 0) return;
+  const about = { key: companyId, companyId, features: { dropped } };
+  await appendEvent(tx, "companies.updates", "company.fields_dropped", at, about);
+}
+
+/** Whether a fact's value may be read without the company's key. */
+export function isImpersonal({ name, provider }: Pick<Fact, "name" | "provider">): boolean {
+  if (!impersonal.has(name)) return false;
+  return typeable.has(name) || (provider !== "person" && provider !== "llm");
 }
 
 /** A retry after a crash says the same again and must not count twice. */
@@ -60,7 +97,7 @@ function idOf(tenantId: string, companyId: string, one: Fact, seenAt: Date): str
 }
 
 /** Every fact ever stated about a company or one merged into it, newest first; `pickFacts` chooses the current ones. */
-export async function listFacts(tx: Tx, companyId: string): Promise<Fact[]> {
+export async function listFacts(tx: Tx, companyId: string): Promise<SeenFact[]> {
   const rows = await tx
     .select({ fact, dataKey: company.dataKey })
     .from(fact)
@@ -80,7 +117,8 @@ export async function listFacts(tx: Tx, companyId: string): Promise<Fact[]> {
     const said = key.open(row.sealed);
     if (said === null && row.value === null) return []; // erased
     const observedAt = row.observedAt.toISOString();
-    return Fact.parse({ quote: null, ...row, ...JSON.parse(said ?? "{}"), observedAt });
+    const stated = Fact.parse({ quote: null, ...row, ...JSON.parse(said ?? "{}"), observedAt });
+    return { ...stated, seenAt: row.seenAt.toISOString() };
   });
 }
 
@@ -93,24 +131,26 @@ export async function addVisit(
   await tx.insert(pageVisit).values({ tenantId: tx.tenantId, id: newId(), ...about, ...visit, at });
 }
 
-/** Keeps a raw page for 30 days; quotes and hashes outlive it. */
+/** Keeps a raw page, or what it looked like, for 30 days and returns its hash; quotes and hashes outlive it. */
 export async function keepPage(
   tx: Tx,
   companyId: string,
-  page: { url: string; contentType: string; body: Buffer },
+  page: { url: string; contentType: string; body: Buffer; kind?: "page" | "screenshot" },
   at: Date,
-): Promise<void> {
+): Promise<Buffer> {
   const key = await companyKey(tx, companyId);
+  const sha256 = createHash("sha256").update(page.body).digest();
   await tx.insert(artifact).values({
     tenantId: tx.tenantId,
     id: newId(),
     companyId,
-    kind: "page",
+    kind: page.kind ?? "page",
     url: page.url,
     contentType: page.contentType,
-    sha256: createHash("sha256").update(page.body).digest(),
+    sha256,
     body: key.sealBytes(page.body),
     createdAt: at,
     expiresAt: new Date(at.getTime() + PAGE_DAYS * 86_400_000),
   });
+  return sha256;
 }

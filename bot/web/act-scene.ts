@@ -1,6 +1,7 @@
 import type { Action, Card, Form } from "../../cards/card.ts";
+import { fillForm, fixForm } from "../../cards/fix-form.ts";
 import { leadCard } from "../../cards/lead-card.ts";
-import { fillForm, outcomeForm, reassignForm, snoozeForm } from "../../cards/lead-forms.ts";
+import { outcomeForm, reassignForm, snoozeForm } from "../../cards/lead-forms.ts";
 import { getLeadView } from "../../db/lead-view.ts";
 import { findLead } from "../../db/leads.ts";
 import { rootOf } from "../../db/merges.ts";
@@ -27,7 +28,8 @@ export type ActScene = {
 const forms: Record<string, (view: LeadView, people: readonly Person[]) => Form> = {
   log_outcome: (view) => outcomeForm(view),
   snooze: (view) => snoozeForm(view),
-  fill_by_hand: (view) => fillForm(view),
+  fill_by_hand: fillForm,
+  fix_data: fixForm,
   reassign: (view, people) =>
     reassignForm(
       view,

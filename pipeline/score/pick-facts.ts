@@ -1,42 +1,22 @@
-import type { Fact, FactName } from "../enrich/fact.ts";
-
-/** Whom to believe first. A colleague's correction wins and stays. */
-const trust = ["person", "lead", "json_ld", "page", "header"];
-
-/** Names a company has one of; of everything else all distinct values are kept. */
-const single: ReadonlySet<FactName> = new Set([
-  "company_name",
-  "headline",
-  "navigation",
-  "language",
-  "industry",
-  "employees",
-  "founded_year",
-  "hq_city",
-  "hq_country",
-  "legal_name",
-  "office_countries",
-  "pricing_public",
-]);
+import type { Fact } from "../enrich/fact.ts";
+import type { SeenFact } from "../enrich/freshness.ts";
+import { rankFacts, sayingOf } from "../enrich/rank-facts.ts";
+import { single, standingFacts } from "../enrich/standing-facts.ts";
 
 /**
- * The facts that count now, of everything ever stated: best source first, then surest, then newest.
- * The order of the input does not matter.
+ * The facts that count now, of everything ever stated: of what still stands, the best source first,
+ * then the surest, then the newest. The order of the input does not matter.
  */
-export function pickFacts(facts: readonly Fact[]): Fact[] {
+export function pickFacts<One extends SeenFact>(facts: readonly One[]): One[] {
   const best = new Map<string, Fact>();
-  const ranked = facts
-    .map((fact) => ({ fact, said: said(fact), text: inOrder(fact) }))
-    .toSorted(
-      (a, b) => byTrust(a.fact, b.fact) || compare(a.said, b.said) || compare(a.text, b.text),
-    );
-  return ranked.flatMap(({ fact, said }) => {
+  return rankFacts(standingFacts(facts)).filter((fact) => {
+    const said = sayingOf(fact);
     const first = best.get(fact.name);
     const spoken = single.has(fact.name) && first && !speaksOn(first, fact);
-    if (spoken || best.has(said)) return [];
+    if (spoken || best.has(said)) return false;
     best.set(said, fact);
     best.set(fact.name, first ?? fact);
-    return [fact];
+    return true;
   });
 }
 
@@ -48,31 +28,4 @@ function speaksOn(first: Fact, { name, sourceUrl, provider, observedAt }: Fact):
     first.provider === provider &&
     first.observedAt === observedAt
   );
-}
-
-function byTrust(a: Fact, b: Fact): number {
-  return rank(a) - rank(b) || b.confidence - a.confidence || compare(b.observedAt, a.observedAt);
-}
-
-function rank({ provider }: Fact): number {
-  const place = trust.indexOf(provider);
-  return place < 0 ? trust.length : place;
-}
-
-function said({ name, value }: Fact): string {
-  return `${name}:${inOrder(value).toLowerCase()}`;
-}
-
-/** JSON with its keys in order: the database returns them in another than the page reader. */
-function inOrder(value: Fact["value"] | Fact): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => compare(a, b)))
-      : inner,
-  );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import type { Fact } from "../../../pipeline/enrich/fact.ts";
+import { isTakeBack } from "../../../pipeline/enrich/standing-facts.ts";
 import { pickFacts } from "../../../pipeline/score/pick-facts.ts";
 import { anyFact } from "./any.ts";
-import { day, fact, job, person } from "./examples.ts";
+import { day, fact, funding, job, person } from "./examples.ts";
 
 const size = (min: number, different: Partial<Fact> = {}) =>
   fact("employees", { min, max: min }, different);
@@ -24,9 +25,19 @@ describe("the facts that count", () => {
     ["structured data before words", size(1, { provider: "json_ld", confidence: 0.2 }), size(2)],
     ["words before headers", size(1), size(2, { provider: "header", confidence: 1 })],
     [
-      "known sources before others",
-      size(1, { provider: "header" }),
-      size(2, { provider: "rumour" }),
+      "what a server shows before paid providers",
+      size(1, { provider: "header", confidence: 0.1 }),
+      size(2, { provider: "clearbit" }),
+    ],
+    [
+      "paid providers before a model's reading",
+      size(1, { provider: "people_data_labs", confidence: 0.1 }),
+      size(2, { provider: "llm" }),
+    ],
+    [
+      "the surer of feed and DNS",
+      size(1, { provider: "dns", confidence: 0.9 }),
+      size(2, { provider: "feed" }),
     ],
     ["the surer of two pages", size(1, { confidence: 0.9 }), size(2, { confidence: 0.8 })],
     ["the newer of two equally sure", size(1), size(2, { observedAt: `${day(3)}T00:00:00.000Z` })],
@@ -69,12 +80,71 @@ describe("the facts that count", () => {
 
         assert.ok(picked.every((fact) => facts.includes(fact)));
         assert.deepEqual(pickFacts(picked), picked);
-        assert.deepEqual(
-          new Set(picked.map(({ name }) => name)),
-          new Set(facts.map(({ name }) => name)),
-        );
+        const names = new Set(facts.filter((fact) => !isTakeBack(fact)).map(({ name }) => name));
+        const taken = facts.filter(isTakeBack).map(({ name }) => name);
+        for (const name of names) {
+          assert.ok(taken.includes(name) || picked.some((fact) => fact.name === name), name);
+        }
       }),
     );
+  });
+
+  it("are no longer what a colleague took back, and may be said anew", () => {
+    const at = (daysAgo: number) => ({
+      ...{ provider: "person", sourceUrl: null },
+      observedAt: `${day(daysAgo)}T00:00:00.000Z`,
+    });
+    const page = size(900);
+    const [told, taken] = [size(180, at(9)), fact("employees", null, at(5))];
+    const anew = size(200, at(1));
+
+    assert.deepEqual(pickFacts([page, told]), [told]);
+    assert.deepEqual(pickFacts([page, told, taken]), [page]);
+    assert.deepEqual(pickFacts([page, told, taken, anew]), [anew]);
+    assert.deepEqual(pickFacts([told, taken]), []);
+  });
+
+  describe("after a page was read again", () => {
+    const seen = (one: Fact, daysAgo: number) => ({
+      ...one,
+      seenAt: `${day(daysAgo)}T09:00:00.000Z`,
+    });
+
+    it("are the openings it has now, and events it no longer shows", () => {
+      const [closed, open] = [job("Planner", 40), job("Driver", 40)];
+      const raised = funding("Series B", 400);
+
+      const picked = pickFacts([
+        ...[closed, open, raised].map((one) => seen(one, 10)),
+        seen(open, 1),
+      ]);
+
+      const kept = picked.map(({ name, value }) => [
+        name,
+        JSON.stringify(value).includes("Planner"),
+      ]);
+      assert.deepEqual(kept.toSorted(), [
+        ["funding", false],
+        ["job", false],
+      ]);
+    });
+
+    it("are no openings where the company was read without them", () => {
+      const picked = pickFacts([seen(job("Planner", 90), 60), seen(size(200), 1)]);
+
+      assert.deepEqual(
+        picked.map(({ name }) => name),
+        ["employees"],
+      );
+    });
+
+    it("are a fresh word rather than a better source's word of last year", () => {
+      const old = seen(size(90, { provider: "json_ld", confidence: 1 }), 250);
+      const fresh = seen(size(200, { sourceUrl: "https://northwind.example/about" }), 1);
+
+      assert.deepEqual(pickFacts([old, fresh]), [fresh]);
+      assert.deepEqual(pickFacts([old]), [old], "the only word there is stays");
+    });
   });
 
   it("keep every person and every opening, but not twice", () => {
