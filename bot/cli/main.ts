@@ -1,25 +1,37 @@
 import { Command, CommanderError } from "commander";
 import { oneLine } from "../../cards/clean.ts";
 import { UserError } from "../../pipeline/errors.ts";
-import { backup } from "./backup.ts";
-import { dbStop } from "./db-stop.ts";
-import { doctor } from "./doctor.ts";
-import { door } from "./door.ts";
-import { doors } from "./doors.ts";
-import { eraseDemo } from "./erase-demo.ts";
-import { identifyVerb } from "./identify.ts";
-import { mailbox } from "./mailbox.ts";
-import { manifest } from "./manifest.ts";
-import { matchVerb } from "./match.ts";
-import { migrateVerb } from "./migrate.ts";
-import { parse } from "./parse.ts";
-import { replay } from "./replay.ts";
-import { restore } from "./restore.ts";
-import { rotateKey } from "./rotate-key.ts";
-import { settings } from "./settings.ts";
-import { show } from "./show.ts";
-import { teamsPackage } from "./teams-package.ts";
-import { why } from "./why.ts";
+
+/** In the order of the help text. Only the one that is asked for is loaded: all of them take seconds. */
+const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+  doctor: async () => (await import("./doctor.ts")).doctor(),
+  show: async () => (await import("./show.ts")).show(),
+  why: async () => (await import("./why.ts")).why(),
+  replay: async () => (await import("./replay.ts")).replay(),
+  parse: async () => (await import("./parse.ts")).parse(),
+  robots: async () => (await import("./robots.ts")).robots(),
+  tech: async () => (await import("./tech.ts")).tech(),
+  redact: async () => (await import("./redact.ts")).redactVerb(),
+  "opt-out": async () => (await import("./opt-out.ts")).optOutVerb(),
+  identify: async () => (await import("./identify.ts")).identifyVerb(),
+  match: async () => (await import("./match.ts")).matchVerb(),
+  extract: async () => (await import("./extract.ts")).extract(),
+  research: async () => (await import("./research.ts")).researchVerb(),
+  "eval-pages": async () => (await import("./eval-pages.ts")).evalPages(),
+  door: async () => (await import("./door.ts")).door(),
+  doors: async () => (await import("./doors.ts")).doors(),
+  mailbox: async () => (await import("./mailbox.ts")).mailbox(),
+  provider: async () => (await import("./provider.ts")).provider(),
+  migrate: async () => (await import("./migrate.ts")).migrateVerb(),
+  backup: async () => (await import("./backup.ts")).backup(),
+  restore: async () => (await import("./restore.ts")).restore(),
+  "rotate-key": async () => (await import("./rotate-key.ts")).rotateKey(),
+  settings: async () => (await import("./settings.ts")).settings(),
+  "erase-demo": async () => (await import("./erase-demo.ts")).eraseDemo(),
+  slack: async () => (await import("./manifest.ts")).manifest(),
+  "teams-package": async () => (await import("./teams-package.ts")).teamsPackage(),
+  "db-stop": async () => (await import("./db-stop.ts")).dbStop(),
+};
 
 const STATED_FAILURE = 1;
 const WRONG_USE = 2;
@@ -27,28 +39,10 @@ const WRONG_USE = 2;
 const program = new Command("baton")
   .description("Baton's command line: the lead desk without its chats.")
   .exitOverride();
-for (const verb of [
-  doctor(),
-  show(),
-  why(),
-  replay(),
-  parse(),
-  identifyVerb(),
-  matchVerb(),
-  door(),
-  doors(),
-  mailbox(),
-  migrateVerb(),
-  backup(),
-  restore(),
-  rotateKey(),
-  settings(),
-  eraseDemo(),
-  manifest(),
-  teamsPackage(),
-  dbStop(),
-]) {
-  program.addCommand(verb.copyInheritedSettings(program));
+const asked = Object.keys(verbs).filter((verb) => verb === process.argv[2]);
+for (const verb of asked.length > 0 ? asked : Object.keys(verbs)) {
+  const command = await verbs[verb]?.();
+  if (command) program.addCommand(command.copyInheritedSettings(program));
 }
 
 process.stdout.once("error", () => process.exit()); // who reads us has seen enough: `baton show … | head`
