@@ -58,6 +58,12 @@ export function openMetrics(): Metrics {
     labelNames: ["outcome"],
     ...own,
   });
+  const sources = new Counter({
+    name: "baton_research_sources_total",
+    help: "Sources asked besides the pages of a site, by name and by how they ended",
+    labelNames: ["source", "outcome"],
+    ...own,
+  });
 
   const up = gauge("baton_database_up", "Whether the database told us what follows");
   const queueAge = gauge("baton_queue_age_seconds", "How long the oldest job that may run waits");
@@ -99,6 +105,7 @@ export function openMetrics(): Metrics {
       job: (_, job, outcome, ms) => jobs.observe({ job, outcome }, ms / 1000),
       effect: (_, channel, outcome) => deliveries.inc({ channel, outcome }),
       research: (outcome) => research.inc({ outcome }),
+      source: (source, outcome) => sources.inc({ source, outcome }),
       intake: (lagMs) => lag.observe(Math.max(0, lagMs) / 1000),
     },
     request: (method, route, status, ms) =>

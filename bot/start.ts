@@ -10,6 +10,7 @@ import { durations } from "../jobs/durations.ts";
 import { effects } from "../jobs/effects.ts";
 import { openBrowser } from "../jobs/enrich/browser.ts";
 import { findBrowser } from "../jobs/enrich/find-browser.ts";
+import { openaiLlm } from "../jobs/enrich/llm/openai.ts";
 import { realWeb, userAgent } from "../jobs/enrich/web.ts";
 import { startWorker } from "../jobs/worker.ts";
 import type { Durations, Web, World } from "../jobs/world.ts";
@@ -124,7 +125,7 @@ async function bringUp(
     web,
     vendors: config.vendors,
     browser,
-    llm: null,
+    llm: config.openai && openaiLlm(config.openai),
     publicUrl,
     eraseSamples: play && (() => erasePlayground(db)),
     log,

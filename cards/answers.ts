@@ -45,6 +45,9 @@ export const answers = {
   noTrace: (name: string) => `${name} was not routed to anybody.`,
   retrying: (name: string) => `Reading ${name} again.`,
   filled: (name: string) => `Thank you. ${name} is being scored on that.`,
+  fillNothing: "Choose a correction to take back; there is none under this field.",
+  websiteTaken: (domain: string, name: string) =>
+    `${domain} belongs to ${name} already. Type /lead merge with both names if they are one company.`,
   logged: "Noted.",
   wrongNoted: "Noted as a wrong verdict. The lead is being researched now.",
   claimedAlready: (aside: string, who: string, since: string) =>

@@ -57,6 +57,9 @@ export const verbs = [
   "same_split",
   "forward",
   "wrong_match",
+  "research_settings",
+  "fix_data",
+  "resume_provider",
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -77,6 +80,8 @@ export const formVerbs: readonly string[] = [
   "map_event",
   "forward",
   "wrong_match",
+  "research_settings",
+  "fix_data",
 ] satisfies Verb[];
 
 const Intent = z.object({

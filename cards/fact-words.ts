@@ -55,6 +55,45 @@ export function factValue({ name, value }: Pick<Fact, "name" | "value">): string
     .join(", ");
 }
 
+/** Who says it: a page's address without its scheme, or who told us. */
+export function factSource({
+  sourceUrl,
+  provider,
+  quote,
+}: Pick<Fact, "sourceUrl" | "provider" | "quote">): string {
+  if (sourceUrl !== null) {
+    const { host, pathname } = URL.parse(sourceUrl) ?? { host: sourceUrl, pathname: "" };
+    return `${host}${pathname.replace(/\/$/, "")}`;
+  }
+  if (provider === "person") return quote?.split(": ")[0] ?? "a colleague said so";
+  return providerLabels[provider] ?? provider;
+}
+
+const providerLabels: Record<string, string> = {
+  page: "words of the page",
+  json_ld: "data in the page",
+  header: "the server's headers",
+  feed: "the site's feed",
+  dns: "DNS",
+  job_board: "its job board",
+  llm: "a language model's reading",
+  lead: "the lead told us",
+  person: "a colleague",
+};
+
+/** What kind of source it is. */
+export function providerLabel(provider: string): string {
+  return providerLabels[provider] ?? provider;
+}
+
+/** How sure a fact is, in words and in percent. */
+export function sureness({ confidence }: Pick<Fact, "confidence">): string {
+  const percent = Math.round(confidence * 100);
+  const word =
+    percent >= 95 ? "certain" : percent >= 80 ? "sure" : percent >= 60 ? "likely" : "unsure";
+  return `${word}, ${percent} %`;
+}
+
 /** The proof as it can be read: what structured data says without its brackets, else as it stands. */
 export function readableQuote({
   quote,

@@ -18,6 +18,7 @@ export function leadActions(view: LeadView, face: Face): Part[] {
   const why = act("why", words.why);
   const retry = act("retry", words.retry);
   const fill = act("fill_by_hand", words.fillByHand);
+  const fix = act("fix_data", words.fixData);
 
   const draft = act("draft_outreach", draftLabel(view));
 
@@ -28,7 +29,7 @@ export function leadActions(view: LeadView, face: Face): Part[] {
   const release = view.claimedBy || view.offeredTo ? [act("release", words.release)] : [];
   const refuse = [act("not_a_fit", words.notAFit), ...release];
   const quiet = [act("snooze", words.snooze), ...refuse, ...sort];
-  const again = view.failure ? [retry, fill] : [];
+  const again = view.failure ? [retry, fill] : view.decision ? [fix] : [];
   const scored = [...quiet, ...again, ...feedback(view.id)];
 
   switch (face) {

@@ -1,7 +1,11 @@
 import type { LeadView } from "../pipeline/handoff/lead-view.ts";
 import { systemName } from "../pipeline/ingest/doors/systems.ts";
+import { budgetWords } from "./budget-words.ts";
 import type { Card, Line, Part, Run } from "./card.ts";
 import { clip } from "./clean.ts";
+import { agedSize, doubtParts } from "./doubts.ts";
+import { enquiryParts } from "./enquiry-lines.ts";
+import { evidenceWords } from "./evidence-words.ts";
 import { leadActions } from "./lead-actions.ts";
 import { asideOf, type Face, faceOf } from "./lead-face.ts";
 import { adviceParts, scoreParts } from "./lead-score.ts";
@@ -11,8 +15,10 @@ import { leadOutreachLine } from "./outreach-status.ts";
 import { pressing } from "./pressing.ts";
 import { mergedCard } from "./recognised-card.ts";
 import { sourceWords } from "./source-stats-card.ts";
-import { day, when, whenExactly } from "./times.ts";
+import { age, day, when, whenExactly } from "./times.ts";
 import { words } from "./words.ts";
+
+const shownDoubts = 2;
 
 type Clock = { now: Date; timeZone: string };
 
@@ -33,10 +39,12 @@ export function leadCard(view: LeadView, now: Date, timeZone: string): Card {
     summary: [`${clip(view.company.name, cardLimits.title)} (${aside})`, ...said].join(" · "),
     parts: [
       { kind: "title", text: view.company.name, aside },
-      ...subtitle(view, face),
+      ...subtitle(view, face, now),
+      ...(face === "gated" || face === "opted_out" ? [] : doubtParts(view, shownDoubts)),
       ...goneParts(view, clock),
       ...(status ? [{ kind: "text" as const, line: status }] : []),
       ...judgement(view, face),
+      ...(face === "gated" || face === "opted_out" ? [] : enquiryParts(view.said)),
       { kind: "divider" },
       ...(owner ? [{ kind: "text" as const, line: owner }] : []),
       ...(mail === undefined ? [] : [{ kind: "text" as const, line: [mail] }]),
@@ -45,18 +53,20 @@ export function leadCard(view: LeadView, now: Date, timeZone: string): Card {
       ...(view.campaign
         ? [{ kind: "note" as const, line: [clip(sourceWords.cameFrom(view.campaign), 200)] }]
         : []),
-      { kind: "note", line: [receipt(view)] },
+      ...pauseParts(view, clock),
+      { kind: "note", line: [receipt(view, now)] },
     ],
     refresh: pressing("refresh", words.refresh, { lead: view.id }),
   };
 }
 
-function subtitle({ company, contact, moved }: LeadView, face: Face): Part[] {
+function subtitle(view: LeadView, face: Face, now: Date): Part[] {
+  const { company, contact, moved, others } = view;
   const domain: Line =
     company.domain === null
       ? []
       : [{ kind: "link", text: company.domain, url: `https://${company.domain}` }];
-  const rest = [company.industry, company.place, company.size].filter((x) => x !== null);
+  const rest = [company.industry, company.place, agedSize(view, now)].filter((x) => x !== null);
   const line = [...domain, ...rest].flatMap((run, at) => (at === 0 ? [run] : [" · ", run]));
   const person =
     contact && face !== "opted_out"
@@ -66,6 +76,9 @@ function subtitle({ company, contact, moved }: LeadView, face: Face): Part[] {
     ...(line.length > 0 ? [{ kind: "text" as const, line }] : []),
     ...(person === "" ? [] : [{ kind: "note" as const, line: [person] }]),
     ...(moved ? [{ kind: "note" as const, line: [words.moved(moved.name, moved.from)] }] : []),
+    ...(others && others.named.length > 0 && face !== "opted_out"
+      ? [{ kind: "note" as const, line: [evidenceWords.others(others, company.name)] }]
+      : []),
   ];
 }
 
@@ -103,7 +116,7 @@ function statusLine(view: LeadView, face: Face, clock: Clock): Line | undefined 
     case "outcome":
       return view.outcome ? outcome(view.outcome, clock) : undefined;
     case "site_says_no":
-      return [words.siteSaysNo];
+      return closed(view);
     case "received":
       return [view.company.domain === null ? words.lookingNowhere : words.looking(site)];
     case "researching":
@@ -121,6 +134,11 @@ function statusLine(view: LeadView, face: Face, clock: Clock): Line | undefined 
   }
 }
 
+function closed({ failure }: LeadView): Line | undefined {
+  const said = failure && words.siteIsClosed[failure.failure];
+  return said ? [said] : undefined;
+}
+
 function outcome(logged: NonNullable<LeadView["outcome"]>, { now, timeZone }: Clock): Line {
   const extra = words.outcomeExtra(logged.reason, logged.value);
   const sentence = words.outcomeLogged(logged.outcome, logged.by, day(logged.at, now, timeZone));
@@ -128,7 +146,8 @@ function outcome(logged: NonNullable<LeadView["outcome"]>, { now, timeZone }: Cl
 }
 
 function judgement(view: LeadView, face: Face): Part[] {
-  if (!view.decision || face === "gated" || face === "opted_out") return [];
+  if (face === "gated" || face === "opted_out") return [];
+  if (!view.decision) return heading(view);
   const { summary } = view.decision;
   return [
     { kind: "divider" },
@@ -136,6 +155,11 @@ function judgement(view: LeadView, face: Face): Part[] {
     ...scoreParts(view.decision, view.evidenceUrl),
     ...adviceParts(view.decision),
   ];
+}
+
+/** Where the score is heading, with its reasons; no advice yet, for nothing is done about it. */
+function heading({ soFar, evidenceUrl }: LeadView): Part[] {
+  return soFar ? [{ kind: "divider" }, ...scoreParts(soFar, evidenceUrl)] : [];
 }
 
 /** Who has it, since when. */
@@ -165,10 +189,19 @@ function reactions({ feedback }: LeadView): Part[] {
   return [{ kind: "note", line: [line] }];
 }
 
-function receipt({ receipt, decision }: LeadView): string {
-  const seconds = receipt.ms === null ? [] : [`${Math.round(receipt.ms / 1000)} s`];
-  const model = decision ? [decision.modelVersion] : [];
-  return [count(receipt.sources, "source"), ...seconds, cost(receipt.usd), ...model].join(" · ");
+/** What a lead would still be asked about, were there money for it. */
+function pauseParts({ paidPause }: LeadView, { now, timeZone }: Clock): Part[] {
+  if (!paidPause) return [];
+  const line = [budgetWords.leftOut(paidPause.why, day(paidPause.at, now, timeZone))];
+  return [{ kind: "note", line }];
+}
+
+function receipt({ receipt, decision, soFar }: LeadView, now: Date): string {
+  const { sources, ms, usd, cachedAt } = receipt;
+  const took = ms === null ? [] : [`${Math.round(ms / 1000)} s`];
+  const time = cachedAt ? [words.cached(age(cachedAt, now))] : took;
+  const model = (decision ?? soFar)?.modelVersion ?? [];
+  return [count(sources, "source"), time, cost(usd), model].flat().join(" · ");
 }
 
 function spoken(line: Line): string {

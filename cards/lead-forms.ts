@@ -48,28 +48,6 @@ export function snoozeForm(view: LeadView): Form {
   ]);
 }
 
-/** What a colleague knows and research does not. Nothing is filled in already: it would count as said by them. */
-export function fillForm(view: LeadView): Form {
-  return form(view, "fill_by_hand", words.fillByHand, words.save, [
-    {
-      ...field("industry", "Industry", view.company.industry ?? "Logistics"),
-      kind: "text",
-      multiline: false,
-      maxLength: 80,
-      initial: null,
-    },
-    { ...field("employees", "Employees"), ...number },
-    {
-      ...field("country", "Country", "DE, or Germany"),
-      kind: "text",
-      multiline: false,
-      maxLength: 60,
-      initial: null,
-    },
-    note("note", "How do you know?", null),
-  ]);
-}
-
 const number = { kind: "number", min: 0, max: 1_000_000_000, initial: null } as const;
 
 function form(

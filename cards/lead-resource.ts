@@ -9,6 +9,8 @@ export type LeadResource = {
   state: State;
   bucket: string | null;
   score: number | null;
+  /** Where the two are heading while the company is still being read; they are null until then. */
+  so_far: { bucket: string; score: number | null } | null;
   parts: Pick<Part, "name" | "component" | "points" | "because" | "evidence">[];
   unknown: { name: string; min: number; max: number }[];
   facts: Fact[];
@@ -20,13 +22,14 @@ export type LeadResource = {
 };
 
 export function leadResource(view: LeadView): LeadResource {
-  const { decision, claimedBy, offeredTo } = view;
+  const { decision, soFar, claimedBy, offeredTo } = view;
   const owner = claimedBy ?? offeredTo;
   return {
     id: view.id,
     state: view.state,
     bucket: decision?.label ?? null,
     score: decision?.score ?? null,
+    so_far: soFar ? { bucket: soFar.label, score: soFar.score } : null,
     parts: (decision?.parts ?? []).map(({ name, component, points, because, evidence }) => ({
       name,
       component,

@@ -14,6 +14,12 @@ export function ago(from: Date, to: Date): string | undefined {
   return seconds < 60 ? count(seconds, "second") : minutes(from, to);
 }
 
+/** How old something is, shortly: `12 min`, `5 h`, `3 d`. */
+export function age(from: Date, to: Date): string {
+  const hours = Math.floor((to.getTime() - from.getTime()) / (60 * minute));
+  return minutes(from, to) ?? (hours < 24 ? `${hours} h` : `${Math.floor(hours / 24)} d`);
+}
+
 /** A moment without its clock: `14:02` today, `Monday` this week, `27 Nov` after. */
 export function when(at: Date, now: Date, timeZone: string): string {
   const [then, today] = [local(at, timeZone), local(now, timeZone)];

@@ -1,6 +1,7 @@
 import type { LeadView } from "../pipeline/handoff/lead-view.ts";
 import type { Part as ScorePart } from "../pipeline/score/decision.ts";
 import type { Form, Part } from "./card.ts";
+import { doubtParts } from "./doubts.ts";
 import { asideOf } from "./lead-face.ts";
 import { reasonRow, strongestFirst, unknownLabel } from "./lead-score.ts";
 import { signed } from "./numbers.ts";
@@ -10,6 +11,8 @@ import { words } from "./words.ts";
 /** An earlier change of the score: `+14 careers page, Tue`. */
 export type Change = { points: number; cause: string; at: Date };
 
+const shownDoubts = 5;
+
 /** Every part of a score, grouped and largest first, what is unknown, and how it came about. */
 export function whyForm(
   view: LeadView,
@@ -17,7 +20,7 @@ export function whyForm(
   timeZone: string,
   history: readonly Change[] = [],
 ): Form {
-  const { decision } = view;
+  const decision = view.decision ?? view.soFar ?? null;
   const reason = (part: ScorePart) => {
     const row = reasonRow(part, view.evidenceUrl);
     const seen = new Date(part.observedAt ?? Number.NaN);
@@ -28,6 +31,7 @@ export function whyForm(
   const parts: Part[] = [
     { kind: "text", line: [{ kind: "bold", text: `${view.company.name} · ${asideOf(view)}` }] },
   ];
+  if (!view.decision && decision) parts.push({ kind: "text", line: [words.soFarOnly] });
   if (!decision) parts.push({ kind: "text", line: [words.notScored] });
   else if (decision.gate) {
     parts.push({ kind: "text", line: [words.gated(decision.gate.because, decision.gate.rule)] });
@@ -40,6 +44,7 @@ export function whyForm(
       parts.push({ kind: "reasons", rows: strongestFirst(rows).map(reason) });
     }
   }
+  parts.push(...doubtParts(view, shownDoubts));
   if (decision && decision.unknown.length > 0) {
     parts.push({ kind: "heading", text: words.unknownHeading });
     parts.push({ kind: "list", lines: decision.unknown.map((unknown) => [unknownLabel(unknown)]) });

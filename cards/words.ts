@@ -15,6 +15,12 @@ export const words = {
   release: "Release",
   retry: "Retry",
   fillByHand: "Fill by hand",
+  fixData: "Fix data",
+  emptyIsUnchanged: "A field left empty stays as it is. What you say wins over every page.",
+  nowSaid: (value: string, source: string) => `Now: ${value} (${source})`,
+  takeBack: "Use what pages say again",
+  takeBackHint: "Takes back what colleagues said of this field.",
+  everyCorrection: "All corrections",
   show: "Show card",
   wrong: "It's wrong",
   forward: "Forward",
@@ -68,6 +74,9 @@ export const words = {
   muchFails: "Much fails",
   failsTooOften: (failed: number, all: number) =>
     `${((failed / all) * 100).toFixed(1)} % of the last hour's work failed: ${failed} of ${all}. Type /lead doctor.`,
+  canary: "A text spoke to our model",
+  canaryTripped: (company: string) =>
+    `A page or message about ${company} made the model repeat its instructions. That answer was thrown away and the lead is scored by rules alone. Look at what its pages say before you trust them.`,
   chatIsDown: "The chat does not answer, so this lead comes by mail.",
   cardMoved: "A newer copy of this card is in this conversation.",
 
@@ -95,8 +104,17 @@ export const words = {
   backOn: (when: string, by: string, note: string | null) =>
     `Back ${onOrAt(when)} (${note === null ? by : `${by}: ${note}`})`,
   gated: (because: string, rule: string) => `Not researched: ${stop(because)} Rule: ${rule}.`,
-  siteSaysNo:
-    "The site asks not to be read (robots.txt). Scored on what you told us and public sources.",
+  /** Why a site is left alone, by the way research ended. */
+  siteIsClosed: {
+    robots_disallowed:
+      "The site asks not to be read (robots.txt). Scored on what you told us and public sources.",
+    opted_out: "Its owner asked us never to read the site. Scored on what you told us.",
+    not_allowed: "Your own lists keep this site from being read. Scored on what you told us.",
+  } as Partial<Record<Failure, string>>,
+  /** A score while its company is still being read. */
+  soFarOnly: "This is how it looks so far: research is still running.",
+  soFar: (headline: string) => `${headline} so far`,
+  cached: (age: string) => `cached ${age}`,
   couldNotRead: (site: string, detail: string, tries: number) =>
     `Could not read ${site} (${detail}, ${tries === 1 ? "1 try" : `${tries} tries`}). Nothing is lost.`,
   goneIn: (system: string, when: string) => `Deleted in ${system}, ${when}`,

@@ -9,12 +9,16 @@ import { decision, decisionPart, leadScore, routing } from "./schema.ts";
 /** Stands for "the tenant's one product" until a tenant has several. */
 const ONLY_PRODUCT = "00000000-0000-0000-0000-000000000000";
 
-/** Adds an opinion about a lead. Nothing is overwritten but the company's latest score. */
+/**
+ * Adds an opinion about a lead. Nothing is overwritten but the company's latest score, and that only
+ * by one that counts: a provisional one is for showing.
+ */
 export async function addDecision(
   tx: Tx,
   about: { leadId: string; companyId: string },
   made: Decision,
   at: Date,
+  { provisional = false } = {},
 ): Promise<string> {
   const id = newId();
   const { seal } = await leadSeal(tx, about.leadId);
@@ -33,6 +37,7 @@ export async function addDecision(
     summary: seal(made.summary),
     nextAction: seal(made.nextAction),
     modelVersion: made.modelVersion,
+    provisional,
     decidedAt: at,
   });
   if (made.parts.length > 0) {
@@ -46,7 +51,7 @@ export async function addDecision(
       })),
     );
   }
-  if (made.score !== null) {
+  if (made.score !== null && !provisional) {
     const components = Object.fromEntries(
       made.bars.map((bar) => [bar.label.toLowerCase(), bar.points]),
     );
@@ -68,16 +73,34 @@ export async function addDecision(
   return id;
 }
 
-/** Opinions about a lead, newest first. */
-export async function listDecisions(
+export type MadeDecision = Decision & { id: string; decidedAt: Date };
+
+/** Opinions about a lead that count, newest first. */
+export function listDecisions(tx: Tx, leadId: string, limit: number): Promise<MadeDecision[]> {
+  return read(tx, leadId, limit, false);
+}
+
+/** Where a lead that is still being read is heading; undefined where nobody looked yet. */
+export async function decisionSoFar(tx: Tx, leadId: string): Promise<MadeDecision | undefined> {
+  return (await read(tx, leadId, 1, true))[0];
+}
+
+async function read(
   tx: Tx,
   leadId: string,
   limit: number,
-): Promise<(Decision & { id: string; decidedAt: Date })[]> {
+  provisional: boolean,
+): Promise<MadeDecision[]> {
   const rows = await tx
     .select()
     .from(decision)
-    .where(and(eq(decision.tenantId, tx.tenantId), eq(decision.leadId, leadId)))
+    .where(
+      and(
+        eq(decision.tenantId, tx.tenantId),
+        eq(decision.leadId, leadId),
+        eq(decision.provisional, provisional),
+      ),
+    )
     .orderBy(desc(decision.decidedAt), desc(decision.id))
     .limit(limit);
   if (rows.length === 0) return [];

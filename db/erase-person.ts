@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { matchKeys } from "../pipeline/ingest/dedupe.ts";
 import { LeadInput } from "../pipeline/ingest/lead-input.ts";
 import type { Tx } from "./client.ts";
+import { forgetAnswers } from "./llm-answers.ts";
 import { mergedInto, rootOf } from "./merges.ts";
 import { consent, contact, lead, outreach, sourceEvent } from "./schema.ts";
 
@@ -30,6 +31,7 @@ export async function erasePerson(
       .where(and(eq(sourceEvent.tenantId, tx.tenantId), inArray(sourceEvent.id, arrivals)));
   }
   if (ids.length > 0) await eraseContacts(tx, ids, leads);
+  for (const leadId of leads) await forgetAnswers(tx, leadId);
   return leads;
 }
 

@@ -1,11 +1,18 @@
 import { LeadInput } from "../pipeline/ingest/lead-input.ts";
 import { MOST_MAIL_DAYS } from "../pipeline/privacy/mail-settings.ts";
 import type { Tx } from "./client.ts";
+import { forgetAnswers } from "./llm-answers.ts";
 
 /** Kept as proof that somebody asked us something; what exactly they said is forgotten. */
 const NO_QUOTE = "";
 
-type Due = { id: string; ref: string; dataKey: Buffer | null; normalised: Buffer | null };
+type Due = {
+  id: string;
+  ref: string;
+  leadId: string | null;
+  dataKey: Buffer | null;
+  normalised: Buffer | null;
+};
 
 /**
  * Arrivals whose words have lived long enough. A tenant that shortens the time shortens it for
@@ -28,7 +35,7 @@ export async function hasDueWords(tx: Tx, now: Date, days: number): Promise<bool
  */
 export async function forgetWords(tx: Tx, now: Date, days: number, limit: number): Promise<number> {
   const { rows } = await tx.client.query<Due>(
-    `select id, lead_ref as ref, data_key as "dataKey", normalised ${due}
+    `select id, lead_ref as ref, lead_id as "leadId", data_key as "dataKey", normalised ${due}
      order by words_until limit ${Number(limit)} for update skip locked`,
     parameters(tx, now, days),
   );
@@ -36,7 +43,7 @@ export async function forgetWords(tx: Tx, now: Date, days: number, limit: number
   return rows.length;
 }
 
-async function forgetOne(tx: Tx, { id, ref, dataKey, normalised }: Due): Promise<void> {
+async function forgetOne(tx: Tx, { id, ref, leadId, dataKey, normalised }: Due): Promise<void> {
   const key = tx.vault.dataKey(dataKey);
   const said = key.open(normalised);
   const left = said === null ? null : { ...LeadInput.parse(JSON.parse(said)), ...nothingSaid };
@@ -49,6 +56,7 @@ async function forgetOne(tx: Tx, { id, ref, dataKey, normalised }: Due): Promise
     "update lead set raw_payload = null, free_text = null where tenant_id = $1 and id = $2",
     [tx.tenantId, ref],
   );
+  if (leadId) await forgetAnswers(tx, leadId);
   await forgetQuotes(tx, id);
 }
 

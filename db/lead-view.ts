@@ -1,5 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { disagreements } from "../pipeline/enrich/disagree.ts";
 import type { Fact, Failure } from "../pipeline/enrich/fact.ts";
 import { NotFound } from "../pipeline/errors.ts";
 import type { LeadView, Outcome } from "../pipeline/handoff/lead-view.ts";
@@ -7,15 +8,17 @@ import type { Decision } from "../pipeline/score/decision.ts";
 import { pickFacts } from "../pipeline/score/pick-facts.ts";
 import { firstCampaign } from "./campaigns.ts";
 import type { Tx } from "./client.ts";
-import { listDecisions } from "./decisions.ts";
+import { othersOf } from "./committee.ts";
+import { decisionSoFar, listDecisions } from "./decisions.ts";
+import { readSaidBy } from "./enquiries.ts";
 import { listGone } from "./external-refs.ts";
 import { listFacts } from "./facts.ts";
 import { listFeedback, listTouches } from "./feedback.ts";
 import { mergedIntoOf, movedOf, readContact, returningOf, standingCompany } from "./lead-story.ts";
 import { evidenceLink } from "./links.ts";
-import { mergedInto } from "./merges.ts";
 import { readLeadOutreach } from "./outreach.ts";
-import { company, contact, lead, pageVisit, person } from "./schema.ts";
+import { receiptOf } from "./receipt.ts";
+import { company, contact, lead, person } from "./schema.ts";
 
 type Row = typeof lead.$inferSelect;
 
@@ -49,8 +52,10 @@ export async function getLeadView(
 
   // A lead that counts as another one is told of by its own name.
   const about = row.lead.mergedInto ? row.company : await standingCompany(tx, row.company);
-  const facts = pickFacts(await listFacts(tx, about.id));
-  const [decision] = await listDecisions(tx, leadId, 1);
+  const stated = await listFacts(tx, about.id);
+  const facts = pickFacts(stated);
+  const [made] = await listDecisions(tx, leadId, 1);
+  const decision = made && !isOverruled(row.lead, made) ? made : null;
   const touches = await listTouches(tx, leadId);
   const logged = touches.find((touch) => touch.kind === "outcome");
 
@@ -71,8 +76,12 @@ export async function getLeadView(
     source: row.lead.source,
     campaign: await firstCampaign(tx, leadId),
     createdAt: row.lead.createdAt,
-    decision: decision && !isOverruled(row.lead, decision) ? decision : null,
+    decision,
+    soFar: decision ? null : await soFarOf(tx, row.lead),
+    said: await readSaidBy(tx, row.lead),
     facts,
+    disagreements: disagreements(stated).filter(({ settled }) => !settled),
+    others: await othersOf(tx, about.id, row.lead.contactId),
     research: researchOf(row.lead),
     failure: row.lead.failure
       ? {
@@ -100,6 +109,7 @@ export async function getLeadView(
     gone: await listGone(tx, leadId),
     outreach: await readLeadOutreach(tx, row.lead, now),
     feedback: await listFeedback(tx, leadId),
+    paidPause: pauseOf(row.lead),
     receipt: await receiptOf(tx, row.lead),
     evidenceUrl: evidenceLink(tx.vault, publicUrl, tx.tenantId, leadId, now),
   };
@@ -108,6 +118,17 @@ export async function getLeadView(
 /** A lead that is being read was let through the gate that stopped it once. */
 function isOverruled({ state }: Row, { gate }: Decision): boolean {
   return gate !== null && (state === "ENRICHING" || state === "ENRICHMENT_FAILED");
+}
+
+async function soFarOf(tx: Tx, { id, state, researchStartedAt }: Row) {
+  const soFar = state === "ENRICHING" ? await decisionSoFar(tx, id) : undefined;
+  // One of an earlier research says nothing about this one.
+  const isOld = soFar && researchStartedAt && soFar.decidedAt < researchStartedAt;
+  return soFar && !isOld ? soFar : null;
+}
+
+function pauseOf({ paidPause, paidPauseAt }: Row): NonNullable<LeadView["paidPause"]> | null {
+  return paidPause && paidPauseAt ? { why: paidPause, at: paidPauseAt } : null;
 }
 
 function placeOf(facts: readonly Fact[]): string | null {
@@ -125,15 +146,4 @@ function researchOf(row: Row): LeadView["research"] {
 
 function personAt(personId: string | null, name: string | null, at: Date | null) {
   return personId && at ? { personId, name: name ?? "Somebody", at } : null;
-}
-
-/** Pages that answered, time spent, and the sum of the cost ledger: each a number SQL gives. */
-async function receiptOf(tx: Tx, row: Row): Promise<LeadView["receipt"]> {
-  const { rows } = await tx.execute<{ sources: number; usd: number }>(sql`
-    select (select count(distinct url)::int from ${pageVisit}
-        where tenant_id = ${tx.tenantId} and lead_id in ${mergedInto(tx, "lead", row.id)}
-          and kind <> 'robots' and status between 200 and 299) as sources,
-      (select coalesce(sum(usd), 0)::float8 from cost
-        where tenant_id = ${tx.tenantId} and lead_id in ${mergedInto(tx, "lead", row.id)}) as usd`);
-  return { sources: rows[0]?.sources ?? 0, ms: row.researchMs, usd: rows[0]?.usd ?? 0 };
 }

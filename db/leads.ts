@@ -224,6 +224,20 @@ export async function changeLead(
     .where(mine(tx, leadId));
 }
 
+/** Notes why nothing paid is asked about a lead; its card follows where that is news. */
+export async function notePaidPause(
+  tx: Tx,
+  leadId: string,
+  paidPause: LeadRow["paidPause"],
+  at: Date,
+): Promise<void> {
+  const paidPauseAt = paidPause === null ? null : at;
+  await tx
+    .update(lead)
+    .set({ paidPause, paidPauseAt, version: sql`${lead.version} + 1` })
+    .where(and(mine(tx, leadId), sql`${lead.paidPause} is distinct from ${paidPause}`));
+}
+
 /** When people first saw a card of this lead, and when they saw its score; the benches and stats read it. */
 export async function noteCardShown(
   tx: Tx,

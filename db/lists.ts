@@ -17,7 +17,7 @@ const tables = sql`
   left join lateral (select max(at) as at from touch
     where touch.tenant_id = l.tenant_id and touch.lead_id = l.id and touch.person_id = l.claimed_by) t on true
   left join lateral (select label_enum, score_int, gate from decision d
-    where d.tenant_id = l.tenant_id and d.lead_id = l.id order by decided_at desc, id desc limit 1) d on true`;
+    where d.tenant_id = l.tenant_id and d.lead_id = l.id and not d.provisional order by decided_at desc, id desc limit 1) d on true`;
 
 const alive = sql`l.closed_as is null and l.merged_into is null`;
 const open = sql`l.state in ('ASSIGNED', 'HANDED_OFF') and ${alive}`;
@@ -151,7 +151,8 @@ export async function readStats(tx: Tx): Promise<Stats> {
   const { rows } = await tx.execute<Stats>(sql`
     with l as (
       select l.*, (select d.label_enum from decision d
-        where d.tenant_id = l.tenant_id and d.lead_id = l.id order by d.decided_at desc, d.id desc limit 1) as label
+        where d.tenant_id = l.tenant_id and d.lead_id = l.id and not d.provisional
+        order by d.decided_at desc, d.id desc limit 1) as label
       from lead l where l.tenant_id = ${tx.tenantId} and l.merged_into is null)
     select count(*)::int as leads,
       coalesce((select jsonb_object_agg(label, n) from

@@ -80,7 +80,15 @@ export type DataKey = {
 };
 
 /** What people and companies are found by without reading anybody. */
-type IndexKind = "email" | "phone" | "name" | "linkedin" | "legal_name" | "row";
+type IndexKind =
+  | "email"
+  | "phone"
+  | "name"
+  | "linkedin"
+  | "legal_name"
+  | "row"
+  | "llm_request"
+  | "provider_domain";
 
 /** What one tenant's key can do. */
 export type Vault = {

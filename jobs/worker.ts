@@ -12,7 +12,11 @@ import { wakeLead } from "./assign/wake-lead.ts";
 import { startCrew } from "./crew.ts";
 import { pullRecord } from "./crm/pull-record.ts";
 import type { EffectKind } from "./effect.ts";
-import { enrichCompany, enrichInBulk } from "./enrich/enrich-company.ts";
+import { checkEvidence } from "./enrich/check-evidence.ts";
+import { enrichAgain, enrichCompany, enrichInBulk } from "./enrich/enrich-company.ts";
+import { readEnquiryJob } from "./enrich/llm/read-enquiry.ts";
+import { tellCanary } from "./enrich/llm/tell-canary.ts";
+import { tellAdmins } from "./enrich/tell-admins.ts";
 import { deliverCard } from "./handoff/deliver-card.ts";
 import { deliverNotice } from "./handoff/deliver-notice.ts";
 import { readImport } from "./ingest/import/read-import.ts";
@@ -29,6 +33,7 @@ import { ageDraft } from "./outreach/age-draft.ts";
 import { sendDraft } from "./outreach/send-draft.ts";
 import { forgetWords } from "./privacy/forget-words.ts";
 import { scoreLead } from "./score/score-lead.ts";
+import { scoreSoFar } from "./score/score-so-far.ts";
 import { sendEffects } from "./send-effects.ts";
 import type { World } from "./world.ts";
 
@@ -58,11 +63,14 @@ export type Worker = {
 const quick = [
   ingestLead,
   scoreLead,
+  tellCanary,
+  scoreSoFar,
   assignLead,
   wakeLead,
   ageDraft,
   sendDraft,
   forgetWords,
+  tellAdmins,
 ] as Job<unknown>[];
 /** Jobs that ask somebody outside, besides the outbox: while a chat is silent, leads go on. */
 const outward = [
@@ -74,10 +82,10 @@ const outward = [
   watchMailbox,
 ] as Job<unknown>[];
 /** Jobs that mostly wait for a polite moment: they have hands of their own, or nobody else would get one. */
-const patient = [enrichCompany] as Job<unknown>[];
+const patient = [enrichCompany, readEnquiryJob] as Job<unknown>[];
 /** What files bring: many, and nobody waits for one of them. */
 const files = [readImport, runImport, undoImport, ingestInBulk] as Job<unknown>[];
-const backfill = [enrichInBulk] as Job<unknown>[];
+const backfill = [enrichInBulk, enrichAgain, checkEvidence] as Job<unknown>[];
 
 /** Starts working through the queue and the outbox. Every job Baton has is named here. */
 export async function startWorker(

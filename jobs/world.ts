@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Card } from "../cards/card.ts";
 import type { Db } from "../db/client.ts";
+import type { Price } from "../pipeline/enrich/llm/prices.ts";
 import type { Surface } from "../pipeline/surface.ts";
 
 /**
@@ -41,6 +42,8 @@ export type Watch = {
   effect: (tenantId: string, channel: string, outcome: string) => void;
   /** `ok`, or why a site could not be read. */
   research: (outcome: string) => void;
+  /** A source of facts besides a site's pages: `found`, `nothing` or `failed`. */
+  source: (name: string, outcome: string) => void;
   /** From the door to the job that makes a lead of it. */
   intake: (lagMs: number) => void;
 };
@@ -227,6 +230,8 @@ export type Llm = {
   /** Asked first; the larger one only where this one left key fields open. */
   model: string;
   largeModel: string;
+  /** What the operator says they cost, by model, where the list of pipeline/enrich/llm/prices.ts does not know. */
+  prices?: Readonly<Record<string, Price>>;
   ask: (question: LlmQuestion) => Promise<LlmReply>;
 };
 
@@ -250,19 +255,30 @@ export type LlmReply = {
 export class LlmFailed extends Error {
   override readonly name = "LlmFailed";
   readonly reason: "timeout" | "unreachable" | "rate_limit" | "rejected" | "not_an_answer";
+  /** How long we were asked to wait, in ms; null where nobody said. */
+  readonly retryAfterMs: number | null;
 
-  constructor(reason: LlmFailed["reason"], message: string, options?: ErrorOptions) {
+  constructor(
+    reason: LlmFailed["reason"],
+    message: string,
+    options: ErrorOptions & { retryAfterMs?: number | null } = {},
+  ) {
     super(message, options);
     this.reason = reason;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 
 export type Browser = {
-  /** The page's HTML after its scripts ran, every request guarded like the fetcher's. Rejects on time-out. */
+  /**
+   * The page's HTML after its scripts ran, every request guarded like the fetcher's. Rejects on
+   * time-out. `mayMove` is asked before the page goes anywhere else by itself.
+   */
   render: (
     url: string,
     web: Web,
     timeoutMs: number,
+    mayMove: (url: URL) => Promise<boolean>,
   ) => Promise<{ html: string; status: number; url: string; screenshot: Buffer | null }>;
   close: () => Promise<void>;
 };

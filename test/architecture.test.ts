@@ -25,6 +25,7 @@ const pure = [
   "yaml",
   "chardet",
   "fast-xml-parser",
+  "feedsmith",
   "postal-mime",
 ];
 
@@ -47,6 +48,7 @@ const homes: Record<string, string[]> = {
   "graphile-worker": ["jobs/", "db/migrate.ts"],
   hono: ["bot/"],
   jose: ["bot/"],
+  openai: ["jobs/enrich/llm/openai.ts"],
   pg: ["db/", "jobs/job.ts"],
   "pg-copy-streams": ["db/"],
   pino: ["bot/", "jobs/"],

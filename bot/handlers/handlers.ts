@@ -1,12 +1,11 @@
 import { answers } from "../../cards/answers.ts";
 import { suggestCard } from "../../cards/choice-cards.ts";
 import type { World } from "../../jobs/world.ts";
-import { cleanText } from "../../pipeline/ingest/clean-text.ts";
 import { type Command, type OneSubject, parseCommand } from "../../pipeline/ingest/command.ts";
 import { parseSubject } from "../../pipeline/ingest/subject.ts";
 import { note } from "./act.ts";
 import { addLead, makeLeads } from "./add-lead.ts";
-import { approve, askEdit, askReject, submitEdit, submitReject, undoSend } from "./approvals.ts";
+import { approve, askEdit, askReject, undoSend } from "./approvals.ts";
 import { claim } from "./claim.ts";
 import {
   askApprove,
@@ -14,32 +13,33 @@ import {
   askUndo,
   cancelImport,
   sendRejected,
-  submitApprove,
-  submitMapping,
   submitUndo,
 } from "./decide-import.ts";
 import { doors } from "./doors.ts";
 import { expectsFiles } from "./expects-files.ts";
 import { dropSync, failedSyncs, retryAllSyncs, retrySync } from "./failed-syncs.ts";
 import { findLeadAbout } from "./find-lead.ts";
-import { askForward, submitForward } from "./forward.ts";
+import { askFill, askFix } from "./fix-data.ts";
+import { askForward } from "./forward.ts";
 import { home } from "./home.ts";
 import { importHere } from "./import-here.ts";
 import { byNumber, dropFile, listOfImports, showImport } from "./imports.ts";
 import { accounts, doctor, eraseSamples, help, list, stats } from "./lists.ts";
-import { askOutcome, markNotAFit, submitOutcome } from "./log-outcome.ts";
+import { askOutcome, markNotAFit } from "./log-outcome.ts";
 import { merge, unmerge } from "./merge.ts";
-import { askMessageLead, submitMessageLead } from "./message-lead.ts";
-import { askForInfo, discardInfo, reopenInfo, submitInfo } from "./needs-info.ts";
+import { askMessageLead } from "./message-lead.ts";
+import { askForInfo, discardInfo, reopenInfo } from "./needs-info.ts";
 import { releaseSpam } from "./not-spam.ts";
 import { draftOutreach, showDraft } from "./outreach.ts";
-import { askMapEvent, ignoreEvent, parked, submitMapEvent } from "./parked.ts";
+import { askMapEvent, ignoreEvent, parked } from "./parked.ts";
+import { resume } from "./providers.ts";
 import { react, reactByButton } from "./react.ts";
-import { askReassign, assignByCommand, submitReassign } from "./reassign.ts";
+import { askReassign, assignByCommand } from "./reassign.ts";
 import { refuseCommand, refusePress } from "./refusal.ts";
 import { release } from "./release.ts";
-import type { Answer, Handlers, Press, Request, Submission } from "./request.ts";
-import { askFill, overrule, retry, submitFill } from "./research-again.ts";
+import type { Answer, Handlers, Press, Request } from "./request.ts";
+import { overrule, retry } from "./research-again.ts";
+import { askResearchSettings } from "./research-settings.ts";
 import { retireStray } from "./retire-stray.ts";
 import { answerSame } from "./same-company.ts";
 import { search } from "./search.ts";
@@ -47,11 +47,10 @@ import { sendSettings } from "./settings.ts";
 import { settleDeadLetter } from "./settle-dead-letter.ts";
 import { settleUnknown } from "./settle-unknown.ts";
 import { refresh, reveal, show, trace, why } from "./show.ts";
-import { askSnooze, snoozeByCommand, submitSnooze, wake } from "./snooze.ts";
+import { askSnooze, snoozeByCommand, wake } from "./snooze.ts";
+import { onSubmit } from "./submit.ts";
 import { unfurl } from "./unfurl.ts";
-import { askWrongMatch, submitWrongMatch } from "./wrong-match.ts";
-
-const FIELD_LIMIT = 2_000;
+import { askWrongMatch } from "./wrong-match.ts";
 
 /** Everything Baton does when asked, by what it was asked with. Both chats call these and nothing else. */
 export function handlersOf(world: World): Handlers {
@@ -59,8 +58,7 @@ export function handlersOf(world: World): Handlers {
     command: (request, text) => onCommand(world, request, parseCommand(text)),
     press: async (request, press) =>
       retireStray(world, request, press, await onPress(world, request, press)),
-    submit: (request, { values, ...form }) =>
-      onSubmit(world, request, { ...form, values: cleaned(values) }),
+    submit: (request, form) => onSubmit(world, request, form),
     react: (request, reaction) => react(world, request, reaction),
     expectsFiles: (request) => expectsFiles(world, request),
     file: (request, file) => dropFile(world, request, file),
@@ -118,7 +116,7 @@ async function onCommand(world: World, request: Request, command: Command): Prom
     case "doctor":
       return doctor(world, request);
     case "settings":
-      return sendSettings(world, request);
+      return command.topic ? askResearchSettings(world, request) : sendSettings(world, request);
     case "help":
       return help(request);
     case "imports":
@@ -150,6 +148,7 @@ const onLead: Record<string, OnLead> = {
   release,
   retry,
   fill_by_hand: askFill,
+  fix_data: askFix,
   show,
   refresh,
   wrong: overrule,
@@ -191,6 +190,7 @@ const onKept: Record<string, OnDraft> = {
   drop_sync: dropSync,
   map_event: askMapEvent,
   ignore_event: ignoreEvent,
+  resume_provider: resume,
 };
 
 /** What a table of ours holds under a name that came from outside. */
@@ -234,6 +234,8 @@ async function onPress(
       return discardInfo(world, request, args.arrival);
     case "lead_after_all":
       return reopenInfo(world, request, args.arrival);
+    case "research_settings":
+      return askResearchSettings(world, request);
     case "not_spam":
       return releaseSpam(world, request, args.spam);
     case "job_retry":
@@ -253,47 +255,4 @@ async function onPress(
 /** A list or a note names leads and is no lead's card (those count from 1): it stays as it is. */
 function beside(request: Request): Request {
   return { ...request, place: { ...request.place, messageId: null } };
-}
-
-/** What people typed into a form, made safe to keep; fields left empty are absent. */
-function cleaned(values: Submission["values"]): Submission["values"] {
-  const clean = Object.entries(values).map(([name, text]) => [name, cleanText(text, FIELD_LIMIT)]);
-  return Object.fromEntries(clean.filter(([, text]) => text !== ""));
-}
-
-async function onSubmit(world: World, request: Request, submission: Submission): Promise<Answer> {
-  const refused = await refusePress(world, request.who, submission.verb);
-  if (refused) return refused;
-  switch (submission.verb) {
-    case "reassign":
-      return submitReassign(world, request, submission);
-    case "log_outcome":
-      return submitOutcome(world, request, submission);
-    case "snooze":
-      return submitSnooze(world, request, submission);
-    case "fill_by_hand":
-      return submitFill(world, request, submission);
-    case "edit_draft":
-      return submitEdit(world, request, submission);
-    case "forward":
-      return submitForward(world, request, submission);
-    case "wrong_match":
-      return submitWrongMatch(world, request, submission);
-    case "reject":
-      return submitReject(world, request, submission);
-    case "import_approve":
-      return submitApprove(world, request, submission);
-    case "import_map":
-      return submitMapping(world, request, submission);
-    case "import_undo":
-      return submitUndo(world, request, submission.args.import ?? "");
-    case "complete_lead":
-      return submitInfo(world, request, submission);
-    case "from_message":
-      return submitMessageLead(world, request, submission);
-    case "map_event":
-      return submitMapEvent(world, request, submission);
-    default:
-      return note(answers.oldButton);
-  }
 }

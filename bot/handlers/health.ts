@@ -1,4 +1,6 @@
 import type { Check } from "../../cards/doctor-card.ts";
+import { count } from "../../cards/numbers.ts";
+import { countOverdueArtifacts } from "../../db/artifacts.ts";
 import { countBrokenChains } from "../../db/audit.ts";
 import { type DeliveryHealth, deliveryHealth } from "../../db/effects.ts";
 import { lockPool } from "../../db/people.ts";
@@ -9,12 +11,15 @@ import { checkSlackInstall } from "../slack/check-install.ts";
 import { checkTeams } from "../teams/check-teams.ts";
 import { checkDoors } from "./doors.ts";
 import { checkMailboxes } from "./mailboxes.ts";
+import { checkProviders } from "./providers.ts";
 import { checkRecordDoors } from "./record-doors.ts";
 
 /** A worker whose heart has not beaten for this many beats is not there. */
 const MISSED_BEATS = 6;
 const SLOW_SECONDS = 60;
 const OVERDUE_MS = 5 * 60_000;
+/** Sweeps may have been off for a while; pages of yesterday are nobody's concern. */
+const PAGE_GRACE_MS = 86_400_000;
 
 /** What `/lead doctor` and an admin's Home check: each a fact, with the way out where it is bad. */
 export async function checkHealth(
@@ -47,7 +52,9 @@ export async function checkDesk(
   tenantId: string,
 ): Promise<Check[]> {
   const queue = await queueHealth(db, durations.heartbeatMs * MISSED_BEATS);
-  const { delivery, broken, pool } = await db.inTenant(tenantId, async (tx) => ({
+  const overdueSince = new Date(now().getTime() - PAGE_GRACE_MS);
+  const { delivery, broken, pool, pages } = await db.inTenant(tenantId, async (tx) => ({
+    pages: await countOverdueArtifacts(tx, overdueSince),
     delivery: await deliveryHealth(tx, OVERDUE_MS),
     broken: await countBrokenChains(tx),
     pool: await lockPool(tx),
@@ -88,10 +95,19 @@ export async function checkDesk(
       broken === 0 ? "every lead's chain holds" : `${broken} leads with a changed audit row`,
       "Somebody wrote to the database past Baton. Compare with a backup.",
     ),
+    check(
+      "Kept pages",
+      pages === 0,
+      pages === 0
+        ? "none older than 30 days"
+        : `${count(pages, "page")} should be forgotten by now`,
+      "Every worker forgets them by itself: look for `sweep failed` in the log.",
+    ),
     check("Pool", pool !== undefined, pool?.name ?? "none", "Add people who should get leads."),
     ...(await checkDoors({ db, now }, tenantId)),
     ...(await checkRecordDoors(db, tenantId)),
     ...(await checkMailboxes(db, tenantId, now())),
+    ...(await checkProviders(db, tenantId)),
     ...(await checkSlackInstall(db, tenantId)),
     ...(await checkTeams(db, tenantId)),
   ];

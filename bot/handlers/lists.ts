@@ -1,11 +1,13 @@
 import { answers } from "../../cards/answers.ts";
 import { doctorCard } from "../../cards/doctor-card.ts";
+import { enrichStatsCard } from "../../cards/enrich-stats-card.ts";
 import { helpCard } from "../../cards/help-card.ts";
 import { accountsCard } from "../../cards/identity-answers.ts";
 import { type ListKind, listCard, queueCard } from "../../cards/list-card.ts";
 import { sourceStatsCard } from "../../cards/source-stats-card.ts";
 import { statsCard } from "../../cards/stats-card.ts";
 import { readSources } from "../../db/campaigns.ts";
+import { readEnrichStats } from "../../db/enrich-stats.ts";
 import { countKnownAccounts } from "../../db/known-accounts.ts";
 import {
   lastClaimWaitMs,
@@ -38,11 +40,18 @@ export async function list(world: World, { who }: Request, kind: ListKind): Prom
   });
 }
 
-/** The tenant's numbers; asked about `source`, where its leads come from. */
+const STATS_MS = 30 * 86_400_000;
+
+/** The tenant's numbers; asked about `source`, where its leads come from; about `enrich`, how research goes. */
 export async function stats(world: World, { who }: Request, topic: string | null): Promise<Answer> {
   if (topic === "source") {
     const counted = await world.db.inTenant(who.tenantId, readSources);
     return { kind: "whisper", card: sourceStatsCard(counted) };
+  }
+  if (topic === "enrich") {
+    const since = new Date(world.now().getTime() - STATS_MS);
+    const found = await world.db.inTenant(who.tenantId, (tx) => readEnrichStats(tx, since));
+    return { kind: "whisper", card: enrichStatsCard(found) };
   }
   const numbers = await world.db.inTenant(who.tenantId, readStats);
   return { kind: "whisper", card: statsCard(numbers) };

@@ -64,6 +64,9 @@ const presses: Record<Verb, Permission | null> = {
   same_split: "work",
   forward: "work",
   wrong_match: "work",
+  research_settings: "configure",
+  fix_data: "work",
+  resume_provider: "configure",
 };
 
 /** The one gate before everything people press or send. Undefined where they may. */

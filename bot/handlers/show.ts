@@ -39,7 +39,7 @@ export function why(world: World, { who }: Request, leadId: string): Promise<Ans
   return look(world, who.tenantId, leadId, async (tx, lead) => {
     const now = world.now();
     const view = await getLeadView(tx, lead.id, world.publicUrl, now);
-    if (!view.decision) return note(answers.noDecision(view.company.name));
+    if (!view.decision && !view.soFar) return note(answers.noDecision(view.company.name));
     const made = await listDecisions(tx, lead.id, 5);
     const history = made.slice(0, -1).flatMap((after, index) =>
       explainChange(made[index + 1] ?? after, after).map((change) => ({

@@ -4,6 +4,7 @@ import { toAdaptiveCard } from "../../cards/to-adaptive-card.ts";
 import { toBlockKit } from "../../cards/to-block-kit.ts";
 import { toText } from "../../cards/to-text.ts";
 import { type Plan, plan } from "../../pipeline/assign/plan.ts";
+import { readEnquiry, wordsOf } from "../../pipeline/enrich/enquiry.ts";
 import type { Fact } from "../../pipeline/enrich/fact.ts";
 import { UserError } from "../../pipeline/errors.ts";
 import { parseIntake } from "../../pipeline/ingest/intake.ts";
@@ -43,7 +44,17 @@ export function replay(recording: Recording): Replay {
   const { state } = planned;
   const channel = "intake" in input ? "intake" : "command";
   const permitted = mayWrite(channel, lead, state, now);
-  const view = viewOf({ lead, facts, reading, decision: made, state, mayWrite: permitted, now });
+  const said = readEnquiry(wordsOf(lead), playbook);
+  const view = viewOf({
+    lead,
+    said,
+    facts,
+    reading,
+    decision: made,
+    state,
+    mayWrite: permitted,
+    now,
+  });
   const card = leadCard(view, now, timeZone);
   const { parts, ...decision } = made;
   return {

@@ -1,3 +1,4 @@
+import type { Enquiry } from "../../pipeline/enrich/enquiry.ts";
 import type { Fact } from "../../pipeline/enrich/fact.ts";
 import { profileOf } from "../../pipeline/enrich/profile.ts";
 import type { LeadView } from "../../pipeline/handoff/lead-view.ts";
@@ -13,6 +14,7 @@ const evidenceUrl = "https://baton.example/evidence";
 /** A replayed lead as its card sees it: decided a moment ago, offered to nobody. */
 export function viewOf(stages: {
   lead: LeadInput;
+  said: Enquiry;
   facts: Fact[];
   reading: Reading;
   decision: Decision;
@@ -20,7 +22,7 @@ export function viewOf(stages: {
   mayWrite: boolean;
   now: Date;
 }): LeadView {
-  const { lead, facts, reading, decision, state, now } = stages;
+  const { lead, said, facts, reading, decision, state, now } = stages;
   const profile = profileOf(facts, lead.company ?? lead.domain ?? "Unnamed");
   const place = [textOf(facts, "hq_city"), textOf(facts, "hq_country")].filter(Boolean);
   const contact = { name: lead.name, title: lead.title, email: lead.email };
@@ -41,6 +43,7 @@ export function viewOf(stages: {
     source: lead.source,
     createdAt: now,
     decision: { ...decision, decidedAt: now },
+    said,
     facts,
     research: null,
     failure: reading.closedBy

@@ -1,9 +1,10 @@
-import { setTimeout as wait } from "node:timers/promises";
-import type { Browser as Chromium, Page } from "playwright";
+import type { BrowserContext, Browser as Chromium, Page, Request } from "playwright";
 import type { Browser, Web } from "../world.ts";
 import { urlProblem } from "./fetch-guard.ts";
 import type { FoundBrowser } from "./find-browser.ts";
 import { openProxy } from "./proxy.ts";
+import { takeScreenshot } from "./screenshot.ts";
+import { within } from "./within.ts";
 
 /** Two pages keep two cores busy; more only wait for each other. */
 const AT_ONCE = 2;
@@ -38,11 +39,11 @@ export function openBrowser(found: FoundBrowser, userAgent: string): Browser {
   }
 
   return {
-    async render(url, web, timeoutMs) {
+    async render(url, web, timeoutMs, mayMove) {
       // The proxy sees requests only: a browser would open file: without asking anybody.
       const problem = urlProblem(new URL(url), web);
       if (problem) throw new Error(`cannot render ${url}: ${problem}`);
-      const options = { web, timeoutMs, userAgent };
+      const options = { web, timeoutMs, userAgent, mayMove };
       return await inTurn(() => withChromium((chromium) => render(chromium, url, options)));
     },
     async close() {
@@ -74,24 +75,47 @@ async function quit({ chromium }: Running): Promise<void> {
   await chromium.then((browser) => browser.close()).catch(() => {}); // it never started, or is gone already
 }
 
-type Options = { web: Web; timeoutMs: number; userAgent: string };
+type Options = {
+  web: Web;
+  timeoutMs: number;
+  userAgent: string;
+  mayMove: (url: URL) => Promise<boolean>;
+};
 
-async function render(chromium: Chromium, address: string, { web, timeoutMs, userAgent }: Options) {
+async function render(chromium: Chromium, address: string, options: Options) {
+  const { web, timeoutMs, userAgent } = options;
   await using proxy = await openProxy(web, PAGE_BYTES);
   await using context = await chromium.newContext({
     proxy: { server: proxy.url },
     userAgent,
+    viewport: { width: 1024, height: 640 },
     serviceWorkers: "block",
     acceptDownloads: false,
   });
-  const gone = () => {}; // what is late for a closed page does not matter
-  await context.route("**/*", (route) => {
-    const skipped = unread.has(route.request().resourceType());
-    return (skipped ? route.abort() : route.continue()).catch(gone);
-  });
+  await gate(context, options);
   const page = await context.newPage();
   page.on("popup", (popup) => popup.close().catch(gone));
-  return await within(timeoutMs, show(page, address, web, timeoutMs));
+  return await within(timeoutMs, () => show(page, address, web, timeoutMs));
+}
+
+const gone = () => {}; // what is late for a closed page does not matter
+
+/** Lets nothing pass that is not read, and the page itself nowhere it may not go. */
+async function gate(context: BrowserContext, { web, mayMove }: Options): Promise<void> {
+  let isFirst = true; // who asked for the page has asked about its own address
+  const admit = async (request: Request): Promise<boolean> => {
+    if (unread.has(request.resourceType())) return false;
+    if (!request.isNavigationRequest() || request.frame().parentFrame()) return true;
+    if (isFirst) {
+      isFirst = false;
+      return true;
+    }
+    return await mayMove(new URL(ownAddress(request.url(), web)));
+  };
+  await context.route("**/*", async (route) => {
+    const may = await admit(route.request()).catch(() => false);
+    await (may ? route.continue() : route.abort()).catch(gone);
+  });
 }
 
 async function show(page: Page, address: string, web: Web, timeoutMs: number) {
@@ -104,16 +128,15 @@ async function show(page: Page, address: string, web: Web, timeoutMs: number) {
   await page.waitForLoadState("networkidle", { timeout: timeoutMs / 2 }).catch(() => {});
 
   const html = (await page.content()).slice(0, HTML_LENGTH);
-  const url = secure ? page.url().replace("http:", "https:") : page.url();
-  return { html, status: response?.status() ?? 0, url, screenshot: null };
+  const url = secure ? ownAddress(page.url(), web) : page.url();
+  const screenshot = await takeScreenshot(page, timeoutMs / 4);
+  return { html, status: response?.status() ?? 0, url, screenshot };
 }
 
-/** A page may keep its own process busy for ever; we do not wait for it. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const late = wait(ms, undefined, { ref: false }).then(() => {
-    throw new Error(`nothing to see after ${ms} ms`);
-  });
-  return await Promise.race([work, late]);
+/** What a page of a stand-in is called on the web. */
+function ownAddress(url: string, web: Web): string {
+  const isStandIn = URL.canParse(url) && web.portFor(new URL(url).hostname) !== null;
+  return isStandIn ? url.replace(/^http:/, "https:") : url;
 }
 
 /** Runs at most so many things at a time, first come first served. */

@@ -1,150 +1,87 @@
 import { z } from "zod";
-import { appendEvent, byJob, moveLead } from "../../db/audit.ts";
-import { saveCompanyProfile } from "../../db/companies.ts";
-import { addCost } from "../../db/costs.ts";
-import { takeTurn } from "../../db/dispatch.ts";
-import { addFacts, addVisit, keepPage, listFacts } from "../../db/facts.ts";
-import { changeLead, type LeadRow, lockLead, readLeadInput } from "../../db/leads.ts";
-import type { Failure } from "../../pipeline/enrich/fact.ts";
-import { profileOf } from "../../pipeline/enrich/profile.ts";
-import { pickFacts } from "../../pipeline/score/pick-facts.ts";
-import { deliverCard } from "../handoff/deliver-card.ts";
-import { noteResearch } from "../identity/note-research.ts";
-import { inTurn } from "../ingest/import/in-turn.ts";
+import { isQuiet } from "../../db/imports/quiet.ts";
+import { changeLead, lockLead, readLeadInput } from "../../db/leads.ts";
+import { type Fresh, freshFor } from "../../db/research-state.ts";
 import { defineJob, enqueue } from "../job.ts";
-import { scoreLead } from "../score/score-lead.ts";
+import { readResearchSettings } from "../playbook.ts";
+import { scoreSoFar } from "../score/score-so-far.ts";
 import type { World } from "../world.ts";
-import { type PageRead, research } from "./research.ts";
+import { endResearch, type Outcome } from "./end-research.ts";
+import { readSite } from "./read-site.ts";
 
-/** Pages a normal company gives us: landing, about, careers, press; the card counts towards it. */
-const EXPECTED_PAGES = 6;
+const Payload = z.object({ tenantId: z.uuid(), id: z.uuid() });
+type Payload = z.infer<typeof Payload>;
 
-/** Ends of research that still leave enough to score on: what the lead told us and public sources. */
-const scoreable: ReadonlySet<Failure> = new Set(["robots_disallowed"]);
-
-/** Reads a company's public pages into facts; the card follows page by page. */
+/** Reads a company's public pages into facts; the card follows page by page, and has a score at the end. */
 export const enrichCompany = defineJob({
   name: "enrich_company",
-  payload: z.object({ tenantId: z.uuid(), id: z.uuid() }),
+  payload: Payload,
   about: "leadId",
   key: ({ id }) => id,
   attempts: 5,
   priority: 0,
-
-  async run({ tenantId, id }, world) {
-    const { db, now } = world;
-    const found = await db.inTenant(tenantId, async (tx) => {
-      const lead = await lockLead(tx, id);
-      if (lead.state !== "ENRICHING") return undefined; // a retry: the first run committed
-      if (lead.mergedInto) return undefined; // goes on when they are parted
-      const input = await readLeadInput(tx, lead);
-      await changeLead(tx, id, {
-        researchRead: 0,
-        researchExpected: EXPECTED_PAGES,
-        failure: null,
-      });
-      return { lead, domain: input.domain };
-    });
-    if (!found) return;
-
-    const result = found.domain
-      ? await readSite(world, tenantId, found.lead, found.domain)
-      : nothingToRead;
-
-    world.watch?.research(result.failure ?? "ok");
-
-    await db.inTenant(tenantId, async (tx) => {
-      const lead = await lockLead(tx, id);
-      if (lead.state !== "ENRICHING") return;
-      const facts = pickFacts(await listFacts(tx, lead.companyId));
-      const input = await readLeadInput(tx, lead);
-      await saveCompanyProfile(tx, lead.companyId, profileOf(facts, input.company ?? "Unnamed"));
-      await noteResearch(tx, world, lead, { ...result, domain: found.domain, facts });
-      await addCost(
-        tx,
-        { leadId: id, companyId: lead.companyId, kind: "research", usd: 0, ms: result.ms },
-        now(),
-      );
-      await changeLead(tx, id, {
-        researchMs: result.ms,
-        researchTries: lead.researchTries + result.tries,
-        failure: result.failure,
-        failureDetail: result.failure ? result.detail : null,
-      });
-      await appendEvent(tx, "companies.updates", "company.researched", now(), {
-        key: found.domain ?? id,
-        companyId: lead.companyId,
-        leadId: id,
-        features: { ok: result.ok, failure: result.failure, pages: result.visits.length },
-      });
-      const turn = await inTurn(tx, id);
-      if (
-        result.failure === null ||
-        scoreable.has(result.failure) ||
-        hasSubstance(facts.length, result.failure)
-      ) {
-        await enqueue(tx, scoreLead, { tenantId, id, again: false }, turn);
-      } else {
-        const by = byJob("enrich_company", result.failure);
-        await moveLead(tx, id, "ENRICHING", "ENRICHMENT_FAILED", by);
-      }
-      await enqueue(tx, deliverCard, { tenantId, id }, turn);
-    });
-  },
+  run: (about, world) => enrich(about, world, { again: false }),
 });
 
 /** The same for the leads of a file, by hands of its own: nobody waits for one of them. */
 export const enrichInBulk = defineJob({ ...enrichCompany, name: "enrich_in_bulk", priority: 100 });
 
-/** A page that needs JavaScript may still have said enough in its static part. */
-function hasSubstance(facts: number, failure: Failure): boolean {
-  return failure === "needs_javascript" && facts >= 3;
+/** Reads the company of a lead again because what is known grew old; the lead stays where it is. */
+export const enrichAgain = defineJob({
+  ...enrichCompany,
+  name: "enrich_again",
+  priority: 200,
+  run: (about, world) => enrich(about, world, { again: true }),
+});
+
+type How = { again: boolean };
+type Begun = NonNullable<Awaited<ReturnType<typeof begin>>>;
+
+async function enrich(about: Payload, world: World, how: How): Promise<void> {
+  const begun = await begin(about, world, how);
+  if (!begun) return; // a retry: the first run committed
+
+  const outcome = await outcomeOf(begun, about.tenantId, world);
+  world.watch?.research(outcome.cached ? "cached" : (outcome.failure ?? "ok"));
+  await world.db.inTenant(about.tenantId, (tx) => {
+    return endResearch(tx, world, { ...begun, leadId: about.id, again: how.again }, outcome);
+  });
 }
 
-const nothingToRead: Awaited<ReturnType<typeof research>> = {
-  ok: true,
-  failure: null,
-  detail: "",
-  visits: [],
-  ms: 0,
-  robots: "none",
-  tries: 0,
-};
+/** Where a run was cut off, the next one goes on with what it left. */
+function begin({ tenantId, id }: Payload, { db, now, durations }: World, { again }: How) {
+  return db.inTenant(tenantId, async (tx) => {
+    const lead = await lockLead(tx, id);
+    if (lead.mergedInto) return undefined; // goes on when they are parted
+    if ((lead.state === "ENRICHING") === again) return undefined;
 
-async function readSite(world: World, tenantId: string, lead: LeadRow, domain: string) {
-  const { db, now } = world;
-  const about = { leadId: lead.id, companyId: lead.companyId };
-  let read = 0;
+    const { domain, company: name } = await readLeadInput(tx, lead);
+    const settings = await readResearchSettings(tx);
+    const fresh = again || !domain ? null : await freshFor(tx, lead.companyId, settings, now());
+    const startedAt = lead.researchStartedAt ?? now();
+    const shown = { researchRead: 0, researchExpected: settings.pages, failure: null };
+    await changeLead(tx, id, { researchStartedAt: startedAt, ...(again ? {} : shown) });
+    if (domain && !again && !fresh && !(await isQuiet(tx, id))) {
+      // In time for the card that shows it: two edits of one card are a moment apart.
+      const inMs = Math.max(0, durations.firstScoreMs - durations.cardEditMs);
+      await enqueue(tx, scoreSoFar, { tenantId, id }, { inMs });
+    }
+    return { lead, domain, name, settings, fresh, startedAt };
+  });
+}
 
-  return research(
-    domain,
-    {
-      ...world,
-      async takeTurn(host, delayMs) {
-        const wait = await takeTurn(db, host, delayMs);
-        if (wait > 0) await world.sleep(wait);
-      },
-    },
-    async (page: PageRead) => {
-      await db.inTenant(tenantId, async (tx) => {
-        const current = await lockLead(tx, lead.id); // nothing is kept of a lead that was erased
-        await addVisit(tx, about, page.visit, now());
-        if (page.body) {
-          const kept = { url: page.visit.url, contentType: page.contentType, body: page.body };
-          await keepPage(tx, lead.companyId, kept, now());
-        }
-        await addFacts(tx, lead.companyId, page.facts, now());
-        if (page.facts.length === 0) return;
-        read += 1;
-        if (current.state !== "ENRICHING") return;
-        const facts = pickFacts(await listFacts(tx, lead.companyId));
-        await saveCompanyProfile(tx, lead.companyId, profileOf(facts, domain));
-        await changeLead(tx, lead.id, {
-          researchRead: read,
-          researchExpected: Math.max(EXPECTED_PAGES, read),
-        });
-        await enqueue(tx, deliverCard, { tenantId, id: lead.id });
-      });
-    },
-  );
+async function outcomeOf(begun: Begun, tenantId: string, world: World): Promise<Outcome> {
+  const { domain, fresh } = begun;
+  if (fresh) return { ...known(fresh, world.now()), cached: true };
+  if (domain === null) return { ...nothing, cached: false };
+  return { ...(await readSite(world, tenantId, { ...begun, domain })), cached: false };
+}
+
+const nothing = { failure: null, detail: "", visits: [], facts: [], tries: 0, ms: 0 };
+
+/** What came of it lately stands: nobody is asked. */
+function known({ failure, researchedAt }: Fresh, now: Date): Omit<Outcome, "cached"> {
+  const hours = Math.max(1, Math.round((now.getTime() - researchedAt.getTime()) / 3_600_000));
+  const detail = failure === null ? "" : `${hours} h ago, and it is not asked again so soon`;
+  return { ...nothing, failure, detail, tries: 1 };
 }

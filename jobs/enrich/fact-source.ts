@@ -11,6 +11,8 @@ export type FactSource = {
   name: string;
   /** `beside`: while pages are read, it asks other hosts. `after`: it needs what the pages said. */
   when: "beside" | "after";
+  /** One beside is asked once the landing page was read; later where it wants to see such a page too. */
+  waitsFor?: PageVisit["kind"];
   find: (about: About, deps: SourceDeps) => Promise<Found>;
 };
 
@@ -34,13 +36,25 @@ export type ReadText = {
   title: string;
   /** Visible words only; every quote is found in it. */
   text: string;
+  /** What the page is about, without menus, footers and banners: what a model is given. */
+  markdown: string;
   /** Where the page leads, for job boards and feeds. */
   links: { url: string; text: string }[];
 };
 
 export type SourceDeps = Pick<
   World,
-  "db" | "web" | "llm" | "vendors" | "now" | "sleep" | "random" | "durations" | "log" | "publicUrl"
+  | "db"
+  | "web"
+  | "llm"
+  | "vendors"
+  | "now"
+  | "sleep"
+  | "random"
+  | "durations"
+  | "log"
+  | "publicUrl"
+  | "watch"
 > & { reader: SiteReader };
 
 export type Found = { facts: Fact[]; visits: PageVisit[] };

@@ -2,22 +2,25 @@ import { STATUS_CODES } from "node:http";
 import type { PageVisit } from "../../pipeline/enrich/fact.ts";
 import { type ReadPage, readPage } from "../../pipeline/enrich/read-page.ts";
 import type { World } from "../world.ts";
-import { type Fetched, fetchPage, pageCaps } from "./fetch.ts";
 import { Refusal } from "./fetch-refusal.ts";
+import type { Read, SiteReader } from "./site-reader.ts";
 
 export type PageDeps = Pick<World, "web" | "browser" | "now"> & {
-  userAgent: string;
+  reader: SiteReader;
   timeoutMs: number;
-  admit: (url: URL) => Promise<Refusal | null>;
 };
 
 /** One page as far as it could be read. A problem does not mean that there is nothing to keep. */
 export type Reading = {
-  /** The requests it took: none when the page was not allowed, two when a browser helped. */
+  /** The requests it took: none when the page was not allowed, one more when a browser helped. */
   visits: PageVisit[];
   page: ReadPage | null;
+  /** Where the page was found, after redirects. */
+  url: string;
+  headers: Record<string, string>;
   html: string;
-  contentType: string;
+  /** What it looked like in a browser. */
+  screenshot: Buffer | null;
   problem: Refusal | null;
 };
 
@@ -27,61 +30,85 @@ export async function readWebPage(
   kind: PageVisit["kind"],
   deps: PageDeps,
 ): Promise<Reading> {
-  const fetched = await fetchPage(address, deps.web, { ...pageCaps, ...deps, accept: "page" });
-  const { url, status, ms, bytes } = fetched;
-  const visit: PageVisit = { url, kind, status, ms, bytes, via: "http" };
-  const visits = fetched.requests > 0 ? [visit] : [];
+  const { reader, timeoutMs } = deps;
+  const read = await reader.read(address, { kind, accept: "page", timeoutMs });
+  const { visits, url } = read;
+  const nothing = { visits, url, page: null, headers: {}, html: "", screenshot: null };
+  if (!read.ok) return { ...nothing, problem: new Refusal(read.failure, read.detail) };
 
-  if (!fetched.ok) {
-    const problem = new Refusal(fetched.failure, fetched.detail);
-    return { visits, page: null, html: "", contentType: "", problem };
-  }
-
-  const { headers, text: html } = fetched;
-  const page = readPage({ html, url, headers, kind, observedAt: deps.now().toISOString() });
-  const problem = problemOf(page, status);
-  const contentType = "text/html; charset=utf-8"; // `html` is decoded by now
-  const reading = { visits, page, html, contentType, problem };
-  return page.shell && !problem ? await render(reading, fetched, kind, deps) : reading;
+  const { headers, text: html } = read;
+  const page = pageOf(html, { url, headers, kind }, deps);
+  const problem = problemOf(page, read.status);
+  const reading = { ...nothing, page, headers, html, problem };
+  return page.shell && !problem ? await render(reading, read, kind, deps) : reading;
 }
 
 async function render(
   reading: Reading,
-  { url, headers }: Fetched,
+  { url, headers }: Read & { ok: true },
   kind: PageVisit["kind"],
-  { web, browser, now, timeoutMs, admit }: PageDeps,
+  deps: PageDeps,
 ): Promise<Reading> {
-  const without = "it shows nothing without JavaScript";
-  if (!browser)
-    return { ...reading, problem: needsJavaScript(`${without}, and there is no browser here`) };
-  const refusal = await admit(new URL(url));
-  if (refusal) return { ...reading, problem: refusal };
-
-  const startedAt = now().getTime();
-  const shown = await browser.render(url, web, timeoutMs).catch((error: unknown) => {
-    return needsJavaScript("it did not open in a browser either", error);
-  });
+  if (!deps.browser) {
+    const problem = needsJavaScript(
+      "it shows nothing without JavaScript, and there is no browser here",
+    );
+    return { ...reading, problem };
+  }
+  const shown = await show(deps.browser, new URL(url), deps);
   if (shown instanceof Refusal) return { ...reading, problem: shown };
 
-  const visit: PageVisit = {
-    url: shown.url,
-    kind,
-    status: shown.status,
-    ms: now().getTime() - startedAt,
-    bytes: Buffer.byteLength(shown.html),
-    via: "browser",
-  };
-  const visits = [...reading.visits, visit];
-  // A script may have led to a host whose wishes nobody has read yet.
-  const moved =
-    new URL(shown.url).host === new URL(url).host ? null : await admit(new URL(shown.url));
-  if (moved) return { ...reading, visits, problem: moved };
-
-  const { html } = shown;
-  const page = readPage({ html, url: shown.url, headers, kind, observedAt: now().toISOString() });
+  const { html, status, ms, screenshot } = shown;
+  const bytes = Buffer.byteLength(html);
+  const visit: PageVisit = { url: shown.url, kind, status, ms, bytes, via: "browser" };
+  const page = pageOf(html, { url: shown.url, headers, kind }, deps);
   const empty =
     page.textLength === 0 ? needsJavaScript("it shows nothing, even with JavaScript") : null;
-  return { ...reading, visits, page, html, problem: problemOf(page, shown.status) ?? empty };
+  return {
+    visits: [...reading.visits, visit],
+    url: shown.url,
+    ...{ page, headers, html, screenshot },
+    problem: problemOf(page, status) ?? empty,
+  };
+}
+
+/** Each address the page goes to by itself is asked for like any other, one after the other. */
+async function show(
+  browser: NonNullable<World["browser"]>,
+  address: URL,
+  { reader, web, now, timeoutMs }: PageDeps,
+) {
+  let turn: URL | null = null;
+  const go = async (to: URL) => {
+    if (turn) await reader.done(turn);
+    turn = null;
+    const refusal = await reader.admit(to);
+    if (!refusal) turn = to;
+    return refusal;
+  };
+
+  try {
+    const refusal = await go(address);
+    if (refusal) return refusal;
+    const startedAt = now().getTime();
+    const shown = await browser.render(address.href, web, timeoutMs, async (to) => !(await go(to)));
+    // A server may have led elsewhere without asking; what it showed there counts as never seen.
+    const end = new URL(shown.url);
+    const moved = end.host === (turn ?? address).host ? null : await go(end);
+    return moved ?? { ...shown, ms: now().getTime() - startedAt };
+  } catch (error) {
+    return needsJavaScript("it did not open in a browser either", error);
+  } finally {
+    if (turn) await reader.done(turn);
+  }
+}
+
+function pageOf(
+  html: string,
+  about: { url: string; headers: Record<string, string>; kind: PageVisit["kind"] },
+  { now }: PageDeps,
+): ReadPage {
+  return readPage({ html, ...about, observedAt: now().toISOString() });
 }
 
 function problemOf(page: ReadPage, status: number): Refusal | null {

@@ -1,169 +1,143 @@
 import { choosePages } from "../../pipeline/enrich/choose-pages.ts";
+import { readText } from "../../pipeline/enrich/clean-text.ts";
 import type { Fact, Failure, PageVisit } from "../../pipeline/enrich/fact.ts";
 import type { World } from "../world.ts";
-import type { Refusal } from "./fetch-refusal.ts";
+import { askSources } from "./ask-sources.ts";
+import type { About, FactSource, ReadText, SourceDeps } from "./fact-source.ts";
+import { readLanding } from "./research-landing.ts";
 import { type Reading, readWebPage } from "./research-page.ts";
-import { type HostRules, hostDelayMs, readRobots, robotsRefusal } from "./research-robots.ts";
-import { userAgent } from "./web.ts";
 
-const MORE_PAGES = 7;
-const LANDING_TRIES = 3;
+export type ResearchDeps = SourceDeps &
+  Pick<World, "browser"> &
+  Pick<About, "lead" | "name" | "settings"> & { sources: readonly FactSource[] };
 
-export type ResearchDeps = Pick<
-  World,
-  "web" | "browser" | "durations" | "now" | "sleep" | "publicUrl"
-> & {
-  /** Waits until a host may be asked again, and keeps everybody else away for `delayMs`. */
-  takeTurn: (host: string, delayMs: number) => Promise<void>;
+/** What a page or another source brought, as soon as it did. */
+export type Step = {
+  visits: PageVisit[];
+  facts: Fact[];
+  page: KeptPage | null;
+  /** Pages of the site that were read so far. */
+  read: number;
+  /** Pages that will have been read at the end, as far as one can tell. */
+  expected: number;
 };
 
-/** One request and what it brought. The body is there for pages that were read, UTF-8 by now. */
-export type PageRead = {
-  visit: PageVisit;
-  facts: Fact[];
-  body: Buffer | null;
-  contentType: string;
+/** A page as it is kept: its text is UTF-8 by now. */
+export type KeptPage = {
+  url: string;
+  headers: Record<string, string>;
+  html: string;
+  screenshot: Buffer | null;
 };
 
 export type Research = {
-  ok: boolean;
   failure: Failure | null;
   /** Completes "could not read acme.com: …"; empty when it went well. */
   detail: string;
   visits: PageVisit[];
+  /** What this research found. */
+  facts: Fact[];
+  /** How often the landing page was asked for. */
+  tries: number;
   ms: number;
-  robots: "allowed" | "disallowed" | "none";
 };
 
+/** Ends after which nobody else is asked about a company either: it is none, or it wants to be left alone. */
+const final: ReadonlySet<Failure> = new Set([
+  "dns",
+  "blocked_address",
+  "parked",
+  "not_allowed",
+  "opted_out",
+]);
+
 /**
- * Reads a company's public pages: robots.txt, the landing page, then the pages that one leads to.
- * `onPage` hears of every request as soon as it is done, so that cards can follow.
+ * Reads a company's public pages: the landing page, then the most telling ones it leads to, while
+ * other sources are asked beside and after them. `onStep` hears of everything as soon as it is
+ * there, so that cards can follow.
  */
 export async function research(
   domain: string,
   deps: ResearchDeps,
-  onPage: (page: PageRead) => Promise<void>,
-): Promise<Research & { tries: number }> {
-  const site = openSite(deps, onPage);
-  const { landing, tries } = await readLanding(domain, site, deps);
-  const { problem, page } = landing;
-  const landingUrl = site.visits.at(-1)?.url ?? "";
+  onStep: (step: Step) => Promise<void>,
+  address: string = domain.includes("://") ? domain : `https://${domain}/`,
+): Promise<Research> {
+  const run = startRun(domain, deps, onStep);
+  const sources = askSources(deps.sources, run.about, deps, (found) => {
+    return run.note({ ...found, page: null });
+  });
 
-  for (const next of page && !problem ? choosePages(landingUrl, page.links, MORE_PAGES) : []) {
-    if (site.msLeft() <= site.delayMs(next.url)) break;
-    await site.read(next.url, next.kind); // one that cannot be read is one less, no more
+  const { landing, tries } = await readLanding(address, run, deps);
+  const failure = landing.problem?.failure ?? null;
+  if (failure === null || !final.has(failure)) {
+    const toRead = failure === null && landing.page ? run.plan(landing) : [];
+    sources.start(toRead);
+    while (toRead.length > 0) {
+      const next = toRead[0];
+      if (!next || (await deps.reader.waitMs(new URL(next.url))) >= run.msLeft()) break;
+      await run.read(next.url, next.kind, deps.durations.pageMs); // a page less is no failure
+      toRead.shift();
+      sources.start(toRead);
+    }
+    sources.start([]);
+    await sources.finish();
   }
 
-  const closed =
-    problem?.failure === "robots_disallowed" || problem?.failure === "robots_unreachable";
+  const { visits } = run;
+  const ms = deps.durations.researchMs - run.msLeft();
   return {
-    ok: problem === null,
-    failure: problem?.failure ?? null,
-    detail: problem?.message ?? "",
-    visits: site.visits,
-    ms: deps.durations.researchMs - site.msLeft(),
-    robots: closed ? "disallowed" : site.hasRobots(landingUrl) ? "allowed" : "none",
-    tries,
+    ...{ failure, detail: landing.problem?.message ?? "" },
+    ...{ visits, facts: [...run.about.facts], tries, ms },
   };
 }
 
-type Site = ReturnType<typeof openSite>;
+export type Run = ReturnType<typeof startRun>;
 
-/** Tries again where trying again can help; a name without an address may have one with `www.`. */
-async function readLanding(
-  domain: string,
-  site: Site,
-  { sleep, durations }: ResearchDeps,
-): Promise<{ landing: Reading; tries: number }> {
-  let url = domain.includes("://") ? domain : `https://${domain}/`;
-  for (let tries = 1; ; tries++) {
-    let landing = await site.read(url, "landing");
-    if (landing.problem?.failure === "dns" && URL.canParse(url) && !/:\/\/www\./i.test(url)) {
-      url = url.replace("://", "://www.");
-      landing = await site.read(url, "landing");
-    }
-    if (!isTransient(landing) || tries === LANDING_TRIES || site.msLeft() <= 0) {
-      return { landing, tries };
-    }
-    await sleep(durations.hostDelayMs * 2 ** tries);
-  }
-}
-
-function isTransient({ problem, visits }: Reading): boolean {
-  const status = visits.at(-1)?.status ?? 0;
-  switch (problem?.failure) {
-    case "timeout":
-    case "connection":
-    case "robots_unreachable":
-      return true;
-    case "http_error":
-      return status >= 500 || status === 429;
-    default:
-      return false;
-  }
-}
-
-/** One company's research: its time, what it asked, and what the hosts on its way want. */
-function openSite(deps: ResearchDeps, onPage: (page: PageRead) => Promise<void>) {
+/** One company's research: its time, and what it found so far. */
+function startRun(domain: string, deps: ResearchDeps, onStep: (step: Step) => Promise<void>) {
   const startedAt = deps.now().getTime();
-  const agent = userAgent(deps.publicUrl);
-  const visits: PageVisit[] = [];
-  const rules = new Map<string, HostRules>();
-  const seen = new Set<string>();
-
   const msLeft = () => deps.durations.researchMs - (deps.now().getTime() - startedAt);
-  const timeoutMs = () => Math.max(1, Math.min(deps.durations.pageMs, msLeft()));
-  const delayMs = (url: string) => {
-    return hostDelayMs(rules.get(new URL(url).host), deps.durations.hostDelayMs);
-  };
+  const visits: PageVisit[] = [];
+  const facts: Fact[] = [];
+  const pages: ReadText[] = [];
+  const seen = new Set<string>();
+  let expected = deps.settings.pages;
+  const { lead, name, settings } = deps;
+  const about: About = { lead, domain, name, facts, pages, settings, msLeft };
 
-  async function report(page: PageRead): Promise<void> {
-    visits.push(page.visit);
-    await onPage(page);
+  async function note(step: Omit<Step, "read" | "expected">): Promise<void> {
+    visits.push(...step.visits);
+    facts.push(...step.facts);
+    await onStep({ ...step, read: pages.length, expected });
   }
 
-  async function rulesOf(host: string): Promise<HostRules> {
-    const known = rules.get(host);
-    if (known) return known;
-
-    const read = await readRobots(host, {
-      web: deps.web,
-      userAgent: agent,
-      timeoutMs: timeoutMs(),
-    });
-    if (read.visit) await report({ visit: read.visit, facts: [], body: null, contentType: "" });
-    // An unreachable host may be back at the next try.
-    if (!read.refusal || read.refusal.failure === "robots_disallowed") rules.set(host, read);
-    return read;
-  }
-
-  /** The gate before every request: what the host wants, then its turn. */
-  async function admit(url: URL): Promise<Refusal | null> {
-    const refusal = robotsRefusal(await rulesOf(url.host), url);
-    if (!refusal) await deps.takeTurn(url.hostname, delayMs(url.href));
-    return refusal;
-  }
-
-  async function read(url: string, kind: PageVisit["kind"]): Promise<Reading> {
-    const limits = { userAgent: agent, timeoutMs: timeoutMs(), admit };
-    const reading = await readWebPage(url, kind, { ...deps, ...limits });
-    const last = reading.visits.at(-1);
-    for (const visit of reading.visits) {
-      const fresh = visit === last && !seen.has(visit.url);
-      await report({ visit, ...(fresh ? contentOf(reading) : nothing) });
+  async function read(url: string, kind: PageVisit["kind"], ms: number): Promise<Reading> {
+    const timeoutMs = Math.max(1, Math.min(ms, msLeft()));
+    const reading = await readWebPage(url, kind, { ...deps, timeoutMs });
+    const { page, html, headers, screenshot } = reading;
+    const isNew = page !== null && isUseful(reading) && !seen.has(reading.url);
+    if (isNew) {
+      seen.add(reading.url);
+      pages.push({ url: reading.url, kind, ...readText(page.document), links: page.links });
     }
-    if (last && !reading.problem) seen.add(last.url);
+    await note({
+      visits: reading.visits,
+      facts: isNew ? page.facts : [],
+      page: isNew ? { url: reading.url, headers, html, screenshot } : null,
+    });
     return reading;
   }
 
-  const hasRobots = (url: string) => rules.get(URL.parse(url)?.host ?? "")?.found === true;
-  return { visits, msLeft, delayMs, hasRobots, read };
+  function plan({ url, page }: Reading): { url: string; kind: PageVisit["kind"] }[] {
+    const chosen = choosePages(url, page?.links ?? [], settings.pages - 1);
+    expected = 1 + chosen.length;
+    return chosen;
+  }
+
+  return { about, visits, msLeft, note, read, plan };
 }
 
-const nothing = { facts: [], body: null, contentType: "" };
-
 /** A page that wants JavaScript may have said something without it; other problems spoil all of it. */
-function contentOf({ page, problem, html, contentType }: Reading): Omit<PageRead, "visit"> {
-  if (!page || (problem && problem.failure !== "needs_javascript")) return nothing;
-  return { facts: page.facts, body: Buffer.from(html), contentType };
+function isUseful({ problem }: Reading): boolean {
+  return problem === null || problem.failure === "needs_javascript";
 }

@@ -1,5 +1,10 @@
 import type { Card } from "../../cards/card.ts";
-import { deadLetterCard, errorShareCard, settledLetterCard } from "../../cards/operator-cards.ts";
+import {
+  canaryCard,
+  deadLetterCard,
+  errorShareCard,
+  settledLetterCard,
+} from "../../cards/operator-cards.ts";
 import { unknownEffectCard } from "../../cards/unknown-effect-card.ts";
 import type { Tx } from "../../db/client.ts";
 import { companyNameOf } from "../../db/companies.ts";
@@ -8,6 +13,7 @@ import { findLead } from "../../db/leads.ts";
 import { findDeadLetter } from "../../db/queue.ts";
 import { lastHour } from "../../db/tally.ts";
 import { timeZoneOf } from "../../db/tenants.ts";
+import { budgetNotice, providerNotice } from "../enrich/paid-notices.ts";
 import { forwardedNotice } from "../identity/forward.ts";
 import { sameNotice } from "../identity/same-notice.ts";
 import { needsInfoNotice } from "../ingest/ask-for-more.ts";
@@ -45,6 +51,13 @@ const cards: Record<NoticeKind, Draw> = {
   import: (tx, world, { about }) => importNotice(tx, world, about),
   same_company: (tx, world, { about }) => sameNotice(tx, world, about),
   forwarded: (tx, world, { about }) => forwardedNotice(tx, world, about),
+  async canary(tx, _, { about }) {
+    const lead = await findLead(tx, about);
+    const company = lead && (await companyNameOf(tx, lead.companyId));
+    return company ? canaryCard(about, company) : null;
+  },
+  budget: (tx, _, { about }) => budgetNotice(tx, about),
+  provider_pause: (tx, _, { about }) => providerNotice(tx, about),
 };
 
 export function noticeCard(tx: Tx, world: World, notice: Notice): Promise<Card | null> {

@@ -19,6 +19,9 @@ export const noticeKinds = [
   "import",
   "same_company",
   "forwarded",
+  "canary",
+  "budget",
+  "provider_pause",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -28,6 +28,7 @@ export function endCounter(world: World) {
       world.watch?.effect(tenantId, channel, outcome);
     },
     research: (outcome) => world.watch?.research(outcome),
+    source: (name, outcome) => world.watch?.source(name, outcome),
     intake: (lagMs) => world.watch?.intake(lagMs),
   };
   return {

@@ -1,4 +1,7 @@
 import { forgetReplaced } from "../../db/queue.ts";
+import { wantEvidenceChecks } from "../enrich/check-evidence.ts";
+import { expireArtifacts } from "../enrich/expire-artifacts.ts";
+import { refreshCompanies } from "../enrich/refresh-companies.ts";
 import { sweepImports } from "../ingest/import/forget-import.ts";
 import { wakeMailboxes } from "../ingest/mailbox/watch-mailbox.ts";
 import { wakeFormPolls } from "../ingest/poll-lead-forms.ts";
@@ -15,5 +18,8 @@ export async function sweep(world: World): Promise<void> {
   await wakeFormPolls(world);
   await wakeMailboxes(world);
   await wantForgetting(world);
+  await expireArtifacts(world);
+  await refreshCompanies(world);
+  await wantEvidenceChecks(world);
   await tellOperators(world);
 }

@@ -2,22 +2,18 @@ import { z } from "zod";
 import { appendEvent, byJob, moveLead } from "../../db/audit.ts";
 import type { Tx } from "../../db/client.ts";
 import { addDecision } from "../../db/decisions.ts";
-import { listFacts } from "../../db/facts.ts";
-import { listTouches } from "../../db/feedback.ts";
 import { changeLead, findLead, type LeadRow, lockLead, readLeadInput } from "../../db/leads.ts";
 import { rootOf } from "../../db/merges.ts";
 import { plan } from "../../pipeline/assign/plan.ts";
 import type { Decision } from "../../pipeline/score/decision.ts";
 import { dropped } from "../../pipeline/score/dropped.ts";
-import { pickFacts } from "../../pipeline/score/pick-facts.ts";
-import { score } from "../../pipeline/score/scorecard.ts";
 import { assignLead } from "../assign/assign-lead.ts";
 import { deliverCard } from "../handoff/deliver-card.ts";
 import { forwardVerdict } from "../identity/forward.ts";
 import { inTurn } from "../ingest/import/in-turn.ts";
 import { defineJob, enqueue } from "../job.ts";
-import { readPlaybook } from "../playbook.ts";
 import { gateLead } from "./gate-lead.ts";
+import { judge } from "./judge.ts";
 
 /** Turns what is known about a lead into a decision with its reasons. Gates run again: much may have happened since ingest. */
 export const scoreLead = defineJob({
@@ -76,15 +72,7 @@ async function decide(tx: Tx, lead: LeadRow, now: Date) {
   const about = { companyId, leadId: lead.id };
   const input = await readLeadInput(tx, lead);
   const verdict = await gateLead(tx, input, about, lead.flags.includes("gate_overruled"));
-  const made: Decision = verdict
-    ? dropped(verdict)
-    : score({
-        lead: input,
-        facts: pickFacts(await listFacts(tx, companyId)),
-        touches: await listTouches(tx, lead.id),
-        playbook: await readPlaybook(tx),
-        now,
-      });
+  const made = verdict ? dropped(verdict) : await judge(tx, about, input, now);
   return { made, verdict, about, domain: input.domain };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { registrableDomain } from "../ingest/domain.ts";
+import { KillSwitch, WaterfallRule } from "./waterfall-settings.ts";
 
 const Domain = z
   .string()
@@ -29,8 +30,14 @@ export const ResearchSettings = z.object({
       perLead: Usd.default(0.05),
       perDay: Usd.default(5),
       perMonth: Usd.default(100),
+      /** Nothing that costs money is asked, whatever the budgets leave. */
+      paused: z.boolean().default(false),
     })
     .prefault({}),
+  /** Whom facts are bought from, in which order, for which companies: the first rule that fits counts. */
+  waterfall: z.array(WaterfallRule).max(50).default([]),
+  /** When a provider finds so little that it is left alone. */
+  killSwitch: KillSwitch.prefault({}),
 });
 export type ResearchSettings = z.infer<typeof ResearchSettings>;
 export const defaultResearchSettings: ResearchSettings = ResearchSettings.parse({});

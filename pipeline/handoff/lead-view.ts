@@ -1,4 +1,8 @@
-import type { Fact, Failure } from "../enrich/fact.ts";
+import type { PaidPause } from "../enrich/budget.ts";
+import type { Disagreement } from "../enrich/disagree.ts";
+import type { Enquiry } from "../enrich/enquiry.ts";
+import type { Failure } from "../enrich/fact.ts";
+import type { SeenFact } from "../enrich/freshness.ts";
 import type { Campaign } from "../ingest/campaign.ts";
 import type { State } from "../lifecycle.ts";
 import type { LeadOutreach } from "../outreach/outreach-view.ts";
@@ -34,8 +38,16 @@ export type LeadView = {
   campaign?: Campaign | null;
   createdAt: Date;
   decision: (Decision & { decidedAt: Date }) | null;
+  /** Where its score is heading while its company is still being read. Nothing may be done about it. */
+  soFar?: (Decision & { decidedAt: Date }) | null;
+  /** What the lead said of its own plans; absent where it said nothing. */
+  said?: Enquiry | null;
   /** The current facts, best of each name first. */
-  facts: Fact[];
+  facts: SeenFact[];
+  /** Where sources contradict each other and no colleague has decided; absent where nobody looked. */
+  disagreements?: Pick<Disagreement, "name" | "sources">[];
+  /** Other people of the company in our own leads: so many by name, and how many more. */
+  others?: { named: { name: string; title: string | null }[]; more: number };
   /** While research runs: pages read so far and pages it will probably read. */
   research: { read: number; expected: number } | null;
   /** Why the last research failed, and how often it was tried. */
@@ -60,7 +72,15 @@ export type LeadView = {
   outreach: LeadOutreach;
   /** Reactions that stand, oldest first. */
   feedback: { emoji: string; names: string[] }[];
-  receipt: { sources: number; ms: number | null; usd: number };
+  /** Why nothing paid was asked about it, and since when; absent where nothing stood in the way. */
+  paidPause?: { why: PaidPause; at: Date } | null;
+  receipt: {
+    sources: number;
+    ms: number | null;
+    usd: number;
+    /** When it was read, where that was for another lead of this company. */
+    cachedAt?: Date | null;
+  };
   /** Our evidence page of this lead, signed and expiring. Parts are anchors: `#size_band`. */
   evidenceUrl: string;
 };

@@ -16,17 +16,10 @@ export type Command =
   | { kind: "assign"; subject: OneSubject; to: Mention }
   | { kind: "snooze"; subject: OneSubject; until: When; reason: string | null }
   | {
-      kind:
-        | "mine"
-        | "queue"
-        | "dropped"
-        | "parked"
-        | "failed"
-        | "doors"
-        | "doctor"
-        | "settings"
-        | "help";
+      kind: "mine" | "queue" | "dropped" | "parked" | "failed" | "doors" | "doctor" | "help";
     }
+  /** With a topic a form, without one the file. */
+  | { kind: "settings"; topic: "research" | null }
   | { kind: "merge"; first: OneSubject; second: OneSubject }
   | { kind: "unmerge"; subject: OneSubject }
   | { kind: "list" }
@@ -96,9 +89,10 @@ function readVerb(verb: Verb, rest: string): Command {
     case "imports":
     case "doors":
     case "doctor":
-    case "settings":
     case "help":
       return { kind: verb };
+    case "settings":
+      return { kind: verb, topic: /^research\b/i.test(rest) ? "research" : null };
   }
 }
 

@@ -105,7 +105,7 @@ export const commands: readonly CommandHelp[] = [
   {
     verb: "stats",
     usage: "stats [topic]",
-    help: "Show this week's numbers; with `source`, where leads come from.",
+    help: "Show this week's numbers; with `source`, where leads come from; with `enrich`, how research goes.",
     example: "stats source",
     needs: null,
   },
@@ -188,8 +188,8 @@ export const commands: readonly CommandHelp[] = [
   },
   {
     verb: "settings",
-    usage: "settings",
-    help: "Get pools, channels, roles and scoring as a file.",
+    usage: "settings [research]",
+    help: "Get all settings as a file; with `research`, change what is read.",
     example: "settings",
     needs: "configure",
   },

@@ -22,6 +22,7 @@ export function sourceLabel({ provider, quote, sourceUrl }: Fact): string {
   if (provider === "person") return quote ?? "a colleague said so";
   if (provider === "lead" || sourceUrl === null) return "you told us";
   if (provider === "header") return "HTTP header";
+  if (provider === "dns") return "DNS record";
   const path = URL.parse(sourceUrl)?.pathname ?? "";
   if (/changelog|releases?\b|whats?-new|updates/i.test(path)) return "Changelog";
   if (/\bblog\b/i.test(path)) return "Blog";

@@ -74,7 +74,7 @@ async function sendFor(ms: number, send: () => Promise<void>): Promise<number> {
 
 /** Empty tables and nothing left to write, whoever is next. */
 async function sameStart({ everything }: BatonOnStage): Promise<void> {
-  await everything.query("truncate source_event, dispatch.arrival");
+  await everything.query("truncate source_event, dispatch.arrival cascade");
   await everything.query("checkpoint");
 }
 

@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
-import { cards } from "./cards.ts";
+import { cardNames, cards } from "./cards.ts";
+import { crawl, crawlNames } from "./crawl.ts";
 import { csvImport } from "./csv-import.ts";
+import { enquiryFields } from "./enquiry.ts";
+import { extraction, extractionNames } from "./extraction.ts";
 import { headerMapping } from "./header-mapping.ts";
 import { identityFields, matching } from "./identity.ts";
 import { importBeside } from "./import-beside.ts";
@@ -8,10 +11,12 @@ import { intake } from "./intake.ts";
 import { jobs } from "./jobs.ts";
 import { leadAck } from "./lead-ack.ts";
 import { notifier } from "./notifier.ts";
+import { polite, politeNames } from "./polite.ts";
 import { heading, type Result, toJson, toRow } from "./result.ts";
 import { sigGmail } from "./sig-gmail.ts";
 import { signatureNames, signatures } from "./signatures.ts";
 import { openStage, type Stage } from "./stage.ts";
+import { technology, technologyNames } from "./technology.ts";
 
 /* `npm run bench [-- --json] [-- --only name,…]` measures Baton; exit 0 says that it ran, not that it was fast. */
 
@@ -20,7 +25,7 @@ type Benchmark = { names: string[]; run: (stage: Stage) => Promise<Result[]> };
 const benchmarks: Benchmark[] = [
   { names: ["lead_ack"], run: leadAck },
   { names: ["intake"], run: intake },
-  { names: ["first_card", "complete_card"], run: cards },
+  { names: cardNames, run: cards },
   { names: ["jobs"], run: jobs },
   { names: ["csv_import", "import_memory"], run: csvImport },
   { names: ["import_leads", "import_ack", "import_card"], run: importBeside },
@@ -29,6 +34,11 @@ const benchmarks: Benchmark[] = [
   { names: ["header_mapping"], run: headerMapping },
   { names: ["match_pairs", "pair_precision"], run: matching },
   { names: ["identity_fields"], run: identityFields },
+  { names: ["enquiry_rules", "enquiry_model"], run: enquiryFields },
+  { names: extractionNames, run: extraction },
+  { names: crawlNames, run: crawl },
+  { names: politeNames, run: polite },
+  { names: technologyNames, run: technology },
   { names: signatureNames, run: signatures },
 ];
 const names = benchmarks.flatMap((benchmark) => benchmark.names);
@@ -63,12 +73,18 @@ async function measure(only: string[], json: boolean): Promise<"done"> {
   return "done";
 }
 
+/** `extraction` asks for `extraction_present` and all its sisters. */
+function isPartOf(known: string, asked: string): boolean {
+  return known === asked || known.startsWith(`${asked}_`);
+}
+
 function readArguments(): { only: string[]; json: boolean } | string {
   try {
     const options = { json: { type: "boolean" }, only: { type: "string" } } as const;
     const { values } = parseArgs({ options });
-    const only = values.only?.split(",") ?? names;
-    const unknown = only.find((name) => !names.includes(name));
+    const asked = values.only?.split(",") ?? names;
+    const unknown = asked.find((name) => !names.some((known) => isPartOf(known, name)));
+    const only = names.filter((known) => asked.some((name) => isPartOf(known, name)));
     if (unknown === undefined) return { only, json: values.json ?? false };
     return `There is no benchmark "${unknown}". There are ${names.join(", ")}.`;
   } catch (error) {

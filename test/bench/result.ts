@@ -30,7 +30,7 @@ export const heading = row("benchmark", "value", "target", "", "ratio", "opponen
 
 function row(...cells: [string, string, string, string, string, string]): string {
   const widths = [15, 14, 13, 8, 8, 0];
-  return cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("");
+  return cells.map((cell, index) => `${cell} `.padEnd(widths[index] ?? 0)).join("");
 }
 
 function targetOf(goal: Result["goal"], unit: string): string {

@@ -38,6 +38,7 @@ describe("GET /metrics", () => {
       "baton_job_duration_seconds histogram",
       "baton_jobs gauge",
       "baton_queue_age_seconds gauge",
+      "baton_research_sources_total counter",
       "baton_research_total counter",
       "baton_workers_alive gauge",
     ]);

@@ -45,16 +45,35 @@ describe("buttons", () => {
     assert.match(hidden, /Snooze.*Not a fit.*Release.*🔥 Hot.*💰 Won/);
   });
 
-  it("that are quieter stand in the overflow in Slack, where an emoji itself is the feedback", () => {
+  it("that are quieter stand in a menu in Slack, where an emoji itself is the feedback", () => {
     const actions = toBlockKit(leadCard(leadView(), now, berlin)).blocks.find(
       (block) => block.type === "actions",
     );
 
-    const overflow = actions?.elements.at(-1);
+    const menu = actions?.elements.at(-1);
 
-    assert.equal(overflow?.type === "overflow" && overflow.options.length, 5);
-    assert.equal(overflow?.action_id, "more_actions");
+    const labels = menu?.type === "static_select" ? menu.options?.map(({ text }) => text.text) : [];
+    assert.deepEqual(labels, [
+      "Snooze",
+      "Not a fit",
+      "Release",
+      "Forward",
+      "Report wrong match",
+      "Fix data",
+    ]);
+    assert.equal(menu?.action_id, "more_actions");
     assert.doesNotMatch(JSON.stringify(actions), /🔥/);
+  });
+
+  it("are at most five in an overflow", () => {
+    const more = ["claim", "why", "snooze", "wake", "retry"].map(
+      (verb) => pressing(verb as "claim", verb), // each is a verb
+    );
+
+    const [block] = toBlockKit(withParts([{ kind: "actions", buttons: [], more }])).blocks;
+
+    const [menu] = block?.type === "actions" ? block.elements : [];
+    assert.equal(menu?.type === "overflow" && menu.options.length, 5);
   });
 
   it("open a dialog in Teams where they ask for a form, and only there", () => {

@@ -132,6 +132,18 @@ export const everyState: Record<string, LeadView> = {
     offeredTo: null,
     decision: { ...decision, score: null, label: "Drop", gate, parts: [], bars: [], unknown: [] },
   }),
+  "so-far": leadView({
+    ...unscored,
+    research: { read: 3, expected: 6 },
+    soFar: decision,
+    state: "ENRICHING",
+  }),
+  cached: leadView({
+    receipt: { sources: 7, ms: 0, usd: 0, cachedAt: new Date(now.getTime() - 3.5 * 86_400_000) },
+  }),
+  "owner-says-no": leadView({
+    failure: { failure: "opted_out", detail: "its owner asked not to be read", tries: 1 },
+  }),
   "site-says-no": leadView({
     decision: {
       ...decision,

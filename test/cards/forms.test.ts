@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Form } from "../../cards/card.ts";
 import { decodeForm } from "../../cards/codec.ts";
-import { fillForm, outcomeForm, reassignForm, snoozeForm } from "../../cards/lead-forms.ts";
+import { fillForm, fixForm } from "../../cards/fix-form.ts";
+import { outcomeForm, reassignForm, snoozeForm } from "../../cards/lead-forms.ts";
 import { toDialog } from "../../cards/to-dialog.ts";
 import { toModal } from "../../cards/to-modal.ts";
 import { toText } from "../../cards/to-text.ts";
@@ -24,6 +25,7 @@ const forms: Record<string, Form> = {
   "reassign to nobody": reassignForm(view, []),
   snooze: snoozeForm(view),
   "fill by hand": fillForm(view),
+  "fix data": fixForm(view),
 };
 
 describe("forms", () => {

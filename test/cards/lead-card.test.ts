@@ -36,6 +36,11 @@ describe("the lead card", () => {
   const says = {
     received: ["new", "Looking at northwind.example: landing page, then about, careers, press."],
     researching: ["new", "3 of ~6 pages read"],
+    "so-far": ["A · 86 so far", "3 of ~6 pages read"],
+    "owner-says-no": [
+      "A · 86",
+      "Its owner asked us never to read the site. Scored on what you told us.",
+    ],
     offered: ["A · 86", "Offered to Rita Rep · waiting since 14:00"],
     claimed: ["A · 86", "Claimed by Rita Rep, 14:02"],
     snoozed: ["A · 86", "Back on Tue 09:00 (Rita: budget meeting first)"],
@@ -66,9 +71,23 @@ describe("the lead card", () => {
     });
   }
 
+  it("says how old research is that was made for another lead", () => {
+    const card = leadCard(everyState.cached ?? assert.fail(), now, berlin);
+
+    assert.match(toText(card), /^7 sources · cached 3 d · \$0 · scorecard 1$/m);
+  });
+
+  it("gives no advice on a score that is not the last word", () => {
+    const card = toText(leadCard(everyState["so-far"] ?? assert.fail(), now, berlin));
+
+    assert.match(card, /^Starting point 40/m);
+    assert.doesNotMatch(card, /^(?:Next:|Offered to)/m);
+  });
+
   const primaries = {
     received: undefined,
     researching: "Claim",
+    "so-far": "Claim",
     offered: "Claim",
     claimed: "Log outcome",
     snoozed: "Wake",

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type pg from "pg";
 import { addAlias } from "../../db/aliases.ts";
+import { addBudgetAlert } from "../../db/budgets.ts";
 import { addCompany } from "../../db/companies.ts";
 import { mayWriteTo } from "../../db/consent.ts";
 import { firstSight, rememberConversation } from "../../db/conversations.ts";
 import { addCost } from "../../db/costs.ts";
 import { saveDraft } from "../../db/drafts.ts";
 import { addEffect } from "../../db/effects.ts";
+import { noteCheck } from "../../db/evidence-checks.ts";
 import { linkRef } from "../../db/external-refs.ts";
 import { addFacts, addVisit, keepPage } from "../../db/facts.ts";
 import { addFeedback, addOutcome } from "../../db/feedback.ts";
@@ -18,9 +20,12 @@ import { addImport, findImport } from "../../db/imports/imports.ts";
 import { openInfoRequest } from "../../db/info-requests.ts";
 import { addKnownAccounts } from "../../db/known-accounts.ts";
 import { lockLead } from "../../db/leads.ts";
+import { reserveAnswer } from "../../db/llm-answers.ts";
 import { absorb } from "../../db/merges.ts";
 import { rememberCard } from "../../db/messages.ts";
 import { addOutreach } from "../../db/outreach.ts";
+import { saveProviderAccount } from "../../db/provider-accounts.ts";
+import { startLookup } from "../../db/provider-lookups.ts";
 import { openQuestion } from "../../db/same-questions.ts";
 import { saveSetting } from "../../db/settings.ts";
 import { countSpam } from "../../db/spam-days.ts";
@@ -330,9 +335,12 @@ async function fill(tenantId: string): Promise<void> {
     const outcome = { leadId, outcome: "meeting", reason: null, value: null, personId };
     await addOutcome(tx, outcome, at);
     await saveSetting(tx, "playbook", {}, "test");
-    await addCost(tx, { ...about, kind: "research", usd: 0, ms: 1 }, at);
+    const costId = await addCost(tx, { ...about, kind: "llm", usd: 0, ms: 1 }, at);
+    const asked = { hash: Buffer.from("asked"), companyId, leadId };
+    await reserveAnswer(tx, asked, costId, at, new Date(at.getTime() + 86_400_000));
     await saveDraft(tx, "leads", personId, [], at);
     await keepPage(tx, companyId, { url, contentType: "text/html", body: Buffer.from("x") }, at);
+    await noteCheck(tx, { companyId, url, status: 404 }, at);
     const visit = { url, kind: "landing", status: 200, ms: 1, bytes: 1, via: "http" } as const;
     await addVisit(tx, about, visit, at);
     const industry = { name: "industry", value: "Logistics", sourceUrl: url } as const;
@@ -374,6 +382,13 @@ async function fill(tenantId: string): Promise<void> {
     const file = await findImport(tx, importId);
     assert.ok(file);
     await addChunk(tx, file, 0, Buffer.from("Company\nAcme\n"));
+
+    const credentials = { secret: "hush", url: null, header: null };
+    const bought = { kind: "clearbit", credentials, usdPerHit: 0.1, usdPerMiss: 0 } as const;
+    await saveProviderAccount(tx, { name: "clearbit", ...bought }, at);
+    const lookedUp = { provider: "clearbit", domain: "acme.example", companyId, leadId };
+    await startLookup(tx, lookedUp, { usd: 0.1, askedAt: at, expiresAt: at });
+    await addBudgetAlert(tx, { period: "day", percent: 80, usdLimit: 5 }, at);
 
     // Written by COPY, or by nothing yet.
     const rows: Record<string, object> = {

@@ -5,6 +5,7 @@ import { type Playground, startPlayground } from "../support/playground.ts";
 import { commands } from "./contract/commands.ts";
 import { doors } from "./contract/doors.ts";
 import { files } from "./contract/files.ts";
+import { fixData } from "./contract/fix-data.ts";
 import { outreach } from "./contract/outreach.ts";
 import { troubles } from "./contract/troubles.ts";
 import { work } from "./contract/work.ts";
@@ -25,6 +26,7 @@ for (const surface of surfaces) {
       for (const [behaviour, run] of Object.entries({
         ...work,
         ...troubles,
+        ...fixData,
         ...commands,
         ...doors,
         ...files,

@@ -108,6 +108,16 @@ describe("the settings", () => {
     assert.deepEqual([openai?.apiKey, openai?.baseUrl], ["k", "http://llm.local/v1"]);
   });
 
+  it("take the price of a model that no list has", () => {
+    const own = { OPENAI_API_KEY: "k", OPENAI_MODEL: "llama3", OPENAI_PRICE: "0/0" };
+
+    assert.deepEqual(readConfig(own).openai?.prices, { llama3: { input: 0, output: 0 } });
+    assert.throws(
+      () => readConfig({ ...own, OPENAI_PRICE: "cheap" }),
+      /OPENAI_PRICE: use US dollars/,
+    );
+  });
+
   it("read a public address with and without its slash", () => {
     for (const PUBLIC_URL of ["https://baton.example.com", "https://baton.example.com/"]) {
       assert.equal(readConfig({ PUBLIC_URL }).publicUrl, "https://baton.example.com");

@@ -5,7 +5,11 @@ import { assignLead } from "../../jobs/assign/assign-lead.ts";
 import { wakeLead } from "../../jobs/assign/wake-lead.ts";
 import { pullRecord } from "../../jobs/crm/pull-record.ts";
 import { effects } from "../../jobs/effects.ts";
-import { enrichCompany, enrichInBulk } from "../../jobs/enrich/enrich-company.ts";
+import { checkEvidence } from "../../jobs/enrich/check-evidence.ts";
+import { enrichAgain, enrichCompany, enrichInBulk } from "../../jobs/enrich/enrich-company.ts";
+import { readEnquiryJob } from "../../jobs/enrich/llm/read-enquiry.ts";
+import { tellCanary } from "../../jobs/enrich/llm/tell-canary.ts";
+import { tellAdmins } from "../../jobs/enrich/tell-admins.ts";
 import { deliverCard } from "../../jobs/handoff/deliver-card.ts";
 import { deliverNotice } from "../../jobs/handoff/deliver-notice.ts";
 import { readImport } from "../../jobs/ingest/import/read-import.ts";
@@ -20,6 +24,7 @@ import { ageDraft } from "../../jobs/outreach/age-draft.ts";
 import { sendDraft } from "../../jobs/outreach/send-draft.ts";
 import { forgetWords } from "../../jobs/privacy/forget-words.ts";
 import { scoreLead } from "../../jobs/score/score-lead.ts";
+import { scoreSoFar } from "../../jobs/score/score-so-far.ts";
 import { sendEffects } from "../../jobs/send-effects.ts";
 import type { World } from "../../jobs/world.ts";
 
@@ -34,9 +39,15 @@ const jobs = [
   syncMailbox,
   watchMailbox,
   forgetWords,
+  tellAdmins,
   enrichCompany,
   enrichInBulk,
+  checkEvidence,
+  enrichAgain,
   scoreLead,
+  readEnquiryJob,
+  tellCanary,
+  scoreSoFar,
   assignLead,
   deliverCard,
   deliverNotice,

@@ -28,12 +28,9 @@ function draw(part: Json, name: string, press: Press): HTMLElement {
     case "button":
       return button(part, press);
     case "overflow":
-      return menuButton(
-        "More actions",
-        "⋯",
-        options(part).map(({ label, value }) => ({ label, pick: () => void press(value) })),
-      );
+      return menu(part, press);
     case "static_select":
+      if (isMenu(part)) return menu(part, press);
       return select(part, options(part), str(obj(part.initial_option).value), press);
     case "users_select": {
       const people = desk.state?.people.filter(({ name }) => name !== "Baton") ?? [];
@@ -59,6 +56,19 @@ function draw(part: Json, name: string, press: Press): HTMLElement {
     default:
       return el("span", { class: "context" }, `(a ${str(part.type)})`);
   }
+}
+
+/** What does not fit into an overflow stands in a select; people open it the same way. */
+function isMenu(part: Json): boolean {
+  return str(part.action_id).startsWith("more_actions");
+}
+
+function menu(part: Json, press: Press): HTMLElement {
+  const entries = options(part).map(({ label, value }) => ({
+    label,
+    pick: () => void press(value),
+  }));
+  return menuButton("More actions", "⋯", entries);
 }
 
 function button(part: Json, press: Press): HTMLElement {

@@ -25,11 +25,12 @@ const verbs = [
   "release",
   "retry",
   "fill_by_hand",
+  "fix_data",
   "show",
   "refresh",
   "wrong",
 ];
-const forms = ["reassign", "log_outcome", "snooze", "fill_by_hand"];
+const forms = ["reassign", "log_outcome", "snooze", "fill_by_hand", "fix_data"];
 
 describe("a press on a lead that is not ours", () => {
   const strange = {

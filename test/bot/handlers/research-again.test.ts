@@ -44,57 +44,6 @@ describe("retry", () => {
   });
 });
 
-describe("filling in by hand", () => {
-  it("asks for what a colleague may know", async () => {
-    const { desk, leadId } = await givenFailed();
-
-    const answer = await desk.press("Rita", "fill_by_hand", leadId);
-
-    const fields = answer.kind === "form" ? answer.form.fields.map(({ name }) => name) : [];
-    assert.deepEqual(fields, ["industry", "employees", "country", "note"]);
-  });
-
-  it("scores the lead on it, with the colleague as the source", async () => {
-    const { desk, leadId } = await givenFailed();
-
-    await desk.submit("Rita", "fill_by_hand", leadId, {
-      industry: "Logistics",
-      employees: "180",
-      country: "Germany",
-      note: "Met them at a fair.",
-    });
-    await workOff(desk.world);
-
-    const view = await desk.view(leadId);
-    assert.equal(view.state === "ENRICHMENT_FAILED", false);
-    assert.ok((view.decision?.score ?? 0) > 40);
-    const said = view.facts.map((fact) => [fact.name, fact.provider, fact.quote]);
-    assert.deepEqual(said.toSorted(), [
-      ["employees", "person", "Rita said so"],
-      ["hq_country", "person", "Rita said so"],
-      ["industry", "person", "Rita said so"],
-    ]);
-  });
-
-  const wrong: [values: Record<string, string>, answer: RegExp][] = [
-    [{}, /^industry: Fill in at least one field\.$/],
-    [{ employees: "many" }, /^employees: Write a whole number/],
-    [{ employees: "-5" }, /^employees: /],
-    [{ country: "Atlantis" }, /^country: /],
-    [{ industry: "\u0000\u200B" }, /^industry: Fill in/],
-  ];
-  for (const [values, expected] of wrong) {
-    it(`refuses ${JSON.stringify(values)} beside its field, and nothing changes`, async () => {
-      const { desk, leadId } = await givenFailed();
-
-      const answer = await desk.submit("Rita", "fill_by_hand", leadId, values);
-
-      assert.match(said(answer), expected);
-      assert.deepEqual((await desk.view(leadId)).facts, []);
-    });
-  }
-});
-
 describe("overruling a gate", () => {
   const dropped: Partial<LeadInput> = { flags: ["role_mail"], email: "info@acme.example" };
 

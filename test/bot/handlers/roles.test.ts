@@ -103,6 +103,9 @@ const pressed: Record<(typeof verbs)[number], Role[]> = {
   import_cancel: workers,
   import_rejected: workers,
   import_undo: workers,
+  fix_data: workers,
+  research_settings: admins,
+  resume_provider: admins,
 };
 
 /** The forms that change something, filled in well enough. */
@@ -111,6 +114,8 @@ const sent: Partial<Record<(typeof verbs)[number], Record<string, string>>> = {
   log_outcome: { outcome: "connected" },
   snooze: { until: "3d" },
   fill_by_hand: { industry: "Software" },
+  fix_data: { industry: "Software" },
+  research_settings: { pages: "4", freshDays: "7", googleNews: "off", linkedin: "off" },
   from_message: { company: "third.example", message: "They asked for a demo." },
   edit_draft: { subject: "Hello", body: "Hello" },
   reject: { reason: "Too long." },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { after, describe, it } from "node:test";
 import { openBrowser } from "../../../jobs/enrich/browser.ts";
@@ -12,9 +13,17 @@ const agent = "Baton/1.0 (+https://baton.example/bot)";
 const browser = found && openBrowser(found, agent);
 after(() => browser?.close());
 
-function render(url: string, web: Web, timeoutMs: number) {
+function render(url: string, web: Web, timeoutMs: number, mayMove = async (_: URL) => true) {
   assert.ok(browser);
-  return browser.render(url, web, timeoutMs);
+  return browser.render(url, web, timeoutMs, mayMove);
+}
+
+/** Ends the browsers that this process started, as a machine out of memory would. */
+function killChromium(): void {
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8");
+  for (const pid of children.split(" ").filter(Boolean)) {
+    if (/chrom/i.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"))) process.kill(+pid, "SIGKILL");
+  }
 }
 
 const script = (code: string) => `<!doctype html><div id="root"></div><script>${code}</script>`;
@@ -51,6 +60,52 @@ describe("rendering a page", { skip }, () => {
       stage.asked.filter((url) => /\.(png|mp4)$/.test(url)),
       [],
     );
+  });
+
+  it("keeps a small picture of what it showed", async () => {
+    await using stage = await openStage((_, response) => {
+      response.setHeader("content-type", "text/html");
+      response.end("<h1>Freight that arrives</h1>");
+    });
+
+    const { screenshot } = await render("http://site.example/", stage.web, 10_000);
+
+    assert.deepEqual([...(screenshot?.subarray(0, 3) ?? [])], [0xff, 0xd8, 0xff]);
+    assert.ok((screenshot?.length ?? 0) <= 200_000);
+  });
+
+  it("asks before a page takes it elsewhere, and stays where it may not go", async () => {
+    await using stage = await openStage((request, response) => {
+      response.setHeader("content-type", "text/html");
+      const moves = request.headers.host === "site.example";
+      response.end(moves ? script("location.href = 'http://closed.example/secret'") : "SECRET");
+    });
+    const moves: string[] = [];
+
+    const shown = await render("https://site.example/", stage.web, 3_000, async ({ href }) => {
+      moves.push(href);
+      return false;
+    }).catch(() => null);
+
+    assert.deepEqual(moves, ["https://closed.example/secret"]);
+    assert.deepEqual(stage.asked, ["site.example/"]);
+    assert.doesNotMatch(shown?.html ?? "", /SECRET/);
+  });
+
+  it("starts again after its browser was killed", {
+    skip: process.platform !== "linux",
+  }, async () => {
+    await using stage = await openStage((request, response) => {
+      if (request.url === "/last") return killChromium();
+      response.setHeader("content-type", "text/html");
+      response.end("<p>hi</p>");
+    });
+
+    const last = render("http://site.example/last", stage.web, 10_000);
+    await assert.rejects(last, /closed|crash/i);
+    const next = await render("http://site.example/", stage.web, 10_000);
+
+    assert.match(next.html, /hi/);
   });
 
   it("gives up on a page that never answers", async () => {

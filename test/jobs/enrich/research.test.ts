@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { durations } from "../../../jobs/durations.ts";
-import { type PageRead, type ResearchDeps, research } from "../../../jobs/enrich/research.ts";
+import type { About, FactSource } from "../../../jobs/enrich/fact-source.ts";
+import { memoryHostBook } from "../../../jobs/enrich/host-memory.ts";
+import { openSiteReader } from "../../../jobs/enrich/read-politely.ts";
+import { type ResearchDeps, research, type Step } from "../../../jobs/enrich/research.ts";
 import type { Browser } from "../../../jobs/world.ts";
+import type { Fact } from "../../../pipeline/enrich/fact.ts";
+import { defaultResearchSettings } from "../../../pipeline/enrich/research-settings.ts";
+import { testDb } from "../../support/db.ts";
+import { testWorld } from "../../support/world.ts";
 import { openStage } from "./stage.ts";
+
+const db = await testDb();
+after(() => db[Symbol.asyncDispose]());
 
 const words =
   "Northwind Traders moves parcels through all of northern Europe, by rail and by sea. ".repeat(20);
@@ -40,39 +50,41 @@ type Changes = {
   browser?: Browser | null;
   researchMs?: number;
   pageMs?: number;
+  pages?: number;
+  quickMs?: number;
   names?: Record<string, () => string[]>;
+  sources?: readonly FactSource[];
 };
 
 /** Research of a site, on a clock that only moves while somebody waits. */
 async function researched(site: Site, changes: Changes = {}) {
   await using stage = await openStage(serve(site), changes.names);
-  const turns: [host: string, delayMs: number][] = [];
-  const pages: PageRead[] = [];
+  const steps: Step[] = [];
   let clock = Date.parse("2026-03-01T09:00:00Z");
-  const deps: ResearchDeps = {
+  const pageMs = changes.pageMs ?? 5_000;
+  const world = testWorld(db, {
     web: stage.web,
     browser: changes.browser ?? null,
     durations: {
       ...durations,
-      hostDelayMs: 2_000,
-      pageMs: changes.pageMs ?? 5_000,
+      ...{ hostDelayMs: 2_000, pageMs, quickMs: changes.quickMs ?? pageMs },
       researchMs: changes.researchMs ?? 60_000,
     },
     now: () => new Date(clock),
     async sleep(ms) {
       clock += ms;
     },
-    async takeTurn(host, delayMs) {
-      turns.push([host, delayMs]);
-      clock += delayMs;
-    },
-    publicUrl: "https://baton.example",
-  };
-  const result = await research(changes.domain ?? "northwind.example", deps, async (page) => {
-    pages.push(page);
+  });
+  const settings = { ...defaultResearchSettings, pages: changes.pages ?? 8 };
+  const book = memoryHostBook(() => clock);
+  const reader = openSiteReader(world, { book, lists: settings, cache: null });
+  const { sources = [] } = changes;
+  const deps: ResearchDeps = { ...world, reader, settings, sources, lead: null, name: null };
+  const result = await research(changes.domain ?? "northwind.example", deps, async (step) => {
+    steps.push(step);
   });
   assert.deepEqual(stage.leaks, []);
-  return { ...result, pages, turns, asked: stage.asked };
+  return { ...result, steps, kept: steps.flatMap(({ page }) => page ?? []), asked: stage.asked };
 }
 
 describe("research", () => {
@@ -92,7 +104,7 @@ describe("research", () => {
       "northwind.example/careers",
       "northwind.example/press",
     ]);
-    assert.deepEqual([result.ok, result.failure, result.robots], [true, null, "allowed"]);
+    assert.equal(result.failure, null);
     assert.deepEqual(
       result.visits.map(({ kind, status, via }) => `${kind} ${status} ${via}`),
       [
@@ -106,70 +118,61 @@ describe("research", () => {
   });
 
   it("tells of each page as soon as it was read, with its facts and its text", async () => {
-    const { pages } = await researched({ "/": landing, "/about": "<h1>Über uns</h1>" });
+    const { steps } = await researched({ "/": landing, "/about": "<h1>Über uns</h1>" });
 
-    const [robots, front, about] = pages;
-    assert.deepEqual([robots?.visit.kind, robots?.facts, robots?.body], ["robots", [], null]);
+    const [front, about] = steps;
+    assert.deepEqual(
+      front?.visits.map(({ kind }) => kind),
+      ["robots", "landing"],
+    );
     assert.ok(
       front?.facts.some(
         ({ name, value }) => name === "headline" && value === "Freight that arrives",
       ),
     );
     assert.ok(front?.facts.every(({ sourceUrl }) => sourceUrl === "https://northwind.example/"));
-    assert.equal(about?.body?.toString(), "<h1>Über uns</h1>");
+    assert.deepEqual([front?.read, front?.expected], [1, 8]);
+    assert.equal(about?.page?.html, "<h1>Über uns</h1>");
+    assert.deepEqual([about?.read, about?.expected], [2, 4]);
   });
 
-  it("takes a turn for every page and for no robots.txt", async () => {
-    const { turns } = await researched({ "/": landing, "/about": "<h1>About</h1>" });
+  it("waits two seconds between two requests to a host, robots.txt among them", async () => {
+    const { ms, asked } = await researched({ "/": landing, "/about": "<h1>About</h1>" });
 
-    assert.deepEqual(turns, Array(4).fill(["northwind.example", 2_000]));
+    assert.equal(asked.length, 5);
+    assert.equal(ms, 4 * 2_000);
   });
-
-  const delays: [asked: string, delayMs: number][] = [
-    ["1", 2_000],
-    ["10", 10_000],
-    ["86400", 30_000],
-  ];
-  for (const [asked, delayMs] of delays) {
-    it(`waits ${delayMs} ms between pages when the site asks for ${asked} s`, async () => {
-      const robots = `User-agent: *\nCrawl-delay: ${asked}\nDisallow: /private`;
-
-      const { turns } = await researched({ "/robots.txt": robots, "/": landing });
-
-      assert.deepEqual(turns[0], ["northwind.example", delayMs]);
-    });
-  }
 
   it("leaves out what robots.txt forbids", async () => {
-    const { ok, asked } = await researched({
+    const { failure, asked } = await researched({
       "/robots.txt": "User-agent: baton\nDisallow: /careers",
       "/": landing,
     });
 
-    assert.equal(ok, true);
+    assert.equal(failure, null);
     assert.ok(asked.includes("northwind.example/about"));
     assert.ok(!asked.includes("northwind.example/careers"));
   });
 
   it("is not spoilt by a later page that cannot be read", async () => {
-    const { ok, pages } = await researched({
+    const { failure, steps } = await researched({
       "/": landing,
-      "/about": { status: 500 },
+      "/about": { status: 404 },
       "/careers": { status: 200, type: "application/pdf", body: "%PDF" },
       "/press": { status: 302, to: "http://127.0.0.1/" },
     });
 
-    const later = pages.slice(2).filter(({ visit }) => visit.kind !== "robots");
-    assert.equal(ok, true);
+    const later = steps.slice(1);
+    assert.equal(failure, null);
     assert.deepEqual(
-      later.map(({ visit }) => visit.status),
-      [500, 200, 302],
+      later.map(({ visits }) => visits.at(-1)?.status),
+      [404, 200, 302],
     );
-    assert.ok(later.every(({ facts, body }) => facts.length === 0 && body === null));
+    assert.ok(later.every(({ facts, page }) => facts.length === 0 && page === null));
   });
 
   it("counts a page once that is reached twice", async () => {
-    const { pages } = await researched({
+    const { kept } = await researched({
       "/": landing,
       "/about": { status: 302, to: "/" },
       "/careers": { status: 302, to: "/press" },
@@ -177,7 +180,7 @@ describe("research", () => {
     });
 
     assert.deepEqual(
-      pages.filter(({ body }) => body).map(({ visit }) => visit.url),
+      kept.map(({ url }) => url),
       ["https://northwind.example/", "https://northwind.example/press"],
     );
   });
@@ -192,6 +195,12 @@ describe("research", () => {
     assert.equal(visits.filter(({ kind }) => kind !== "robots").length, 8);
   });
 
+  it("reads as many pages as the desk wants", async () => {
+    const { asked } = await researched({ "/": landing }, { pages: 2 });
+
+    assert.deepEqual(asked.slice(2), ["northwind.example/about"]);
+  });
+
   it("stops when its time is up, and keeps what it has", async () => {
     const robots = "User-agent: *\nCrawl-delay: 20\nDisallow: /private";
 
@@ -200,7 +209,7 @@ describe("research", () => {
       { researchMs: 50_000 },
     );
 
-    assert.equal(result.ok, true);
+    assert.equal(result.failure, null);
     assert.deepEqual(
       result.visits.map(({ kind }) => kind),
       ["robots", "landing", "about"],
@@ -214,98 +223,27 @@ describe("research of a site that does not want it", () => {
     const result = await researched({ "/robots.txt": "User-agent: *\nDisallow: /", "/": landing });
 
     assert.deepEqual(result.asked, ["northwind.example/robots.txt"]);
-    assert.deepEqual(
-      [result.ok, result.failure, result.robots],
-      [false, "robots_disallowed", "disallowed"],
-    );
+    assert.equal(result.failure, "robots_disallowed");
     assert.equal(result.detail, 'its robots.txt says "Disallow: /"');
-    assert.deepEqual(result.turns, []);
   });
 
   for (const status of [401, 403]) {
     it(`takes a robots.txt that answers ${status} for a no`, async () => {
       const result = await researched({ "/robots.txt": { status }, "/": landing });
 
-      assert.deepEqual([result.failure, result.robots], ["robots_disallowed", "disallowed"]);
+      assert.equal(result.failure, "robots_disallowed");
       assert.equal(result.asked.length, 1);
     });
   }
 
-  for (const status of [404, 400, 410]) {
-    it(`takes a robots.txt that answers ${status} for none`, async () => {
-      const result = await researched({
-        "/robots.txt": { status, body: "User-agent: *\nDisallow: /" },
-        "/": landing,
-      });
+  it("reads nothing while robots.txt cannot be had", async () => {
+    const result = await researched({ "/robots.txt": { status: 503 }, "/": landing });
 
-      assert.deepEqual([result.ok, result.robots], [true, "none"]);
-    });
-  }
-
-  for (const status of [500, 503, 429]) {
-    it(`reads nothing while robots.txt answers ${status}, and tries three times`, async () => {
-      const result = await researched({ "/robots.txt": { status }, "/": landing });
-
-      assert.deepEqual([result.failure, result.robots], ["robots_unreachable", "disallowed"]);
-      assert.deepEqual(result.asked, Array(3).fill("northwind.example/robots.txt"));
-      assert.equal(result.detail, `its robots.txt answered ${status}`);
-    });
-  }
-
-  it("reads nothing while robots.txt never answers", async () => {
-    const result = await researched({ "/robots.txt": "silence", "/": landing }, { pageMs: 60 });
-
-    assert.deepEqual([result.failure, result.tries], ["robots_unreachable", 3]);
-    assert.equal(result.detail, "its robots.txt cannot be read: no answer in 0.06 s");
-    assert.ok(result.asked.every((url) => url === "northwind.example/robots.txt"));
-  });
-
-  it("goes on when robots.txt comes back", async () => {
-    const result = await researched({
-      "/robots.txt": (asked) => (asked === 1 ? { status: 503 } : "User-agent: *\nAllow: /"),
-      "/": landing,
-    });
-
-    assert.deepEqual([result.ok, result.tries, result.robots], [true, 2, "allowed"]);
-  });
-
-  it("follows a robots.txt that has moved", async () => {
-    const result = await researched({
-      "/robots.txt": { status: 301, to: "https://rules.example/baton.txt" },
-      "rules.example/baton.txt": {
-        status: 200,
-        type: "text/plain",
-        body: "User-agent: *\nDisallow: /",
-      },
-    });
-
-    assert.equal(result.failure, "robots_disallowed");
-  });
-
-  it("takes a robots.txt that moves for ever for none", async () => {
-    const result = await researched({
-      "/robots.txt": { status: 302, to: "/robots.txt" },
-      "/": landing,
-    });
-
-    assert.deepEqual([result.ok, result.robots], [true, "none"]);
-  });
-
-  it("does not follow a robots.txt into the network behind us", async () => {
-    const result = await researched({
-      "/robots.txt": { status: 302, to: "http://127.0.0.1/" },
-      "/": landing,
-    });
-
-    assert.equal(result.failure, "blocked_address");
-  });
-
-  it("obeys the first half megabyte of an endless robots.txt", async () => {
-    const body = `User-agent: *\nDisallow: /\n${"# so many words\n".repeat(100_000)}`;
-
-    const result = await researched({ "/robots.txt": body, "/": landing });
-
-    assert.equal(result.failure, "robots_disallowed");
+    assert.deepEqual(
+      [result.failure, result.detail, result.tries],
+      ["robots_unreachable", "its robots.txt answered 503", 1],
+    );
+    assert.deepEqual(result.asked, ["northwind.example/robots.txt"]);
   });
 
   it("obeys the host that the landing page redirects to", async () => {
@@ -325,23 +263,22 @@ describe("research of a site that does not want it", () => {
 });
 
 describe("research of a site in trouble", () => {
-  it("tries a landing page three times while the server fails", async () => {
-    const result = await researched({
-      "/": (asked) => (asked < 3 ? { status: 502 } : landing),
-    });
-
-    assert.deepEqual([result.ok, result.tries], [true, 3]);
-    assert.ok(
-      result.pages.some(({ visit, facts }) => visit.kind === "landing" && facts.length > 0),
+  it("takes a quick look first, and a patient one where the site is slow", async () => {
+    const result = await researched(
+      { "/": (asked) => (asked === 1 ? "silence" : landing) },
+      { quickMs: 60 },
     );
+
+    assert.deepEqual([result.failure, result.tries], [null, 2]);
+    assert.ok(result.facts.some(({ name }) => name === "headline"));
   });
 
-  it("gives up after the third", async () => {
+  it("leaves a server alone that asks for time, rather than keep a card waiting", async () => {
     const result = await researched({ "/": { status: 503 } });
 
     assert.deepEqual(
       [result.failure, result.detail, result.tries],
-      ["http_error", "it answered 503 Service Unavailable", 3],
+      ["http_error", "it answered 503 Service Unavailable", 1],
     );
   });
 
@@ -350,7 +287,7 @@ describe("research of a site in trouble", () => {
 
     assert.deepEqual(
       [result.failure, result.detail, result.tries],
-      ["timeout", "no answer in 0.06 s", 3],
+      ["timeout", "no answer in 0.06 s", 2],
     );
   });
 
@@ -368,7 +305,7 @@ describe("research of a site in trouble", () => {
 
     const result = await researched({ "/": landing }, { names });
 
-    assert.equal(result.ok, true);
+    assert.equal(result.failure, null);
     assert.deepEqual(result.asked.slice(0, 2), [
       "www.northwind.example/robots.txt",
       "www.northwind.example/",
@@ -380,7 +317,7 @@ describe("research of a site in trouble", () => {
 
     const result = await researched({}, { names });
 
-    assert.deepEqual([result.failure, result.robots, result.tries], ["dns", "none", 1]);
+    assert.deepEqual([result.failure, result.tries], ["dns", 1]);
   });
 
   const states: Record<string, [page: Answer, failure: string]> = {
@@ -402,8 +339,8 @@ describe("research of a site in trouble", () => {
     it(`ends with ${failure} when the landing page ${state}`, async () => {
       const result = await researched({ "/": page, "/about": landing });
 
-      assert.deepEqual([result.ok, result.failure], [false, failure]);
-      assert.ok(result.pages.every(({ facts, body }) => facts.length === 0 && body === null));
+      assert.equal(result.failure, failure);
+      assert.deepEqual([result.facts, result.kept], [[], []]);
       assert.ok(!result.asked.includes("northwind.example/about"));
     });
   }
@@ -421,7 +358,7 @@ describe("research of a site in trouble", () => {
     it(`ends with ${failure} for ${JSON.stringify(domain)}`, async () => {
       const result = await researched({ "/": landing }, { domain });
 
-      assert.deepEqual([result.ok, result.failure, result.asked], [false, failure, []]);
+      assert.deepEqual([result.failure, result.asked], [failure, []]);
     });
   }
 });
@@ -429,49 +366,58 @@ describe("research of a site in trouble", () => {
 describe("research of a site that needs JavaScript", () => {
   const browserThat = (render: Browser["render"]): Browser => ({ render, close: async () => {} });
 
-  it("reads what a browser shows", async () => {
-    const browser = browserThat(async (url) => ({
-      html: landing,
-      status: 200,
-      url,
-      screenshot: null,
-    }));
+  it("reads what a browser shows, and keeps a picture of it", async () => {
+    const screenshot = Buffer.from("a picture");
+    const browser = browserThat(async (url) => ({ html: landing, status: 200, url, screenshot }));
 
     const result = await researched({ "/": shell }, { browser });
 
-    assert.equal(result.ok, true);
+    assert.equal(result.failure, null);
     assert.deepEqual(
       result.visits.slice(0, 3).map(({ kind, via }) => `${kind} ${via}`),
       ["robots http", "landing http", "landing browser"],
     );
-    const [, empty, shown] = result.pages;
-    assert.deepEqual([empty?.facts, empty?.body], [[], null]);
-    assert.ok(shown?.facts.some(({ value }) => value === "Freight that arrives"));
+    assert.ok(result.facts.some(({ value }) => value === "Freight that arrives"));
+    assert.deepEqual(result.kept[0]?.screenshot, screenshot);
     assert.ok(result.asked.includes("northwind.example/about"));
   });
 
-  it("takes another turn before the browser asks the host again", async () => {
-    const browser = browserThat(async (url) => ({
-      html: "<p>hi</p>",
-      status: 200,
-      url,
-      screenshot: null,
-    }));
+  it("takes another turn before the browser asks the host again, and for each move of the page", async () => {
+    let mayMove = true;
+    const browser = browserThat(async (url, _web, _ms, ask) => {
+      mayMove = await ask(new URL("/home", url));
+      return { html: "<p>hi</p>", status: 200, url: `${url}home`, screenshot: null };
+    });
 
-    const { turns } = await researched({ "/": shell }, { browser });
+    const { ms } = await researched({ "/": shell }, { browser });
 
-    assert.equal(turns.length, 2);
+    assert.ok(mayMove);
+    assert.equal(ms, 3 * 2_000);
+  });
+
+  it("does not let a page move where robots.txt forbids", async () => {
+    let mayMove = true;
+    const browser = browserThat(async (url, _web, _ms, ask) => {
+      mayMove = await ask(new URL("/private", url));
+      return { html: landing, status: 200, url, screenshot: null };
+    });
+    const robots = "User-agent: *\nDisallow: /private";
+
+    const result = await researched({ "/robots.txt": robots, "/": shell }, { browser });
+
+    assert.equal(mayMove, false);
+    assert.equal(result.failure, null, "it stayed where it was");
   });
 
   it("keeps what the page says without a browser, and says what is missing", async () => {
     const result = await researched({ "/": shell });
 
-    assert.deepEqual([result.ok, result.failure], [false, "needs_javascript"]);
+    assert.equal(result.failure, "needs_javascript");
     assert.equal(
       result.detail,
       "it shows nothing without JavaScript, and there is no browser here",
     );
-    assert.equal(result.pages[1]?.body?.toString(), shell);
+    assert.equal(result.kept[0]?.html, shell);
   });
 
   const failing: Record<string, Browser["render"]> = {
@@ -482,7 +428,7 @@ describe("research of a site that needs JavaScript", () => {
     it(`ends with needs_javascript when the browser ${what}`, async () => {
       const result = await researched({ "/": shell }, { browser: browserThat(render) });
 
-      assert.deepEqual([result.ok, result.failure], [false, "needs_javascript"]);
+      assert.equal(result.failure, "needs_javascript");
     });
   }
 
@@ -500,6 +446,78 @@ describe("research of a site that needs JavaScript", () => {
     );
 
     assert.equal(result.failure, "robots_disallowed");
-    assert.ok(result.pages.every(({ facts }) => facts.length === 0));
+    assert.deepEqual(result.facts, []);
+  });
+});
+
+describe("research beyond the pages of a site", () => {
+  const site = { "/": landing, "/careers": "<h1>Careers</h1>" };
+  const fact = (value: string): Fact => ({
+    ...{ name: "tech_change", value, sourceUrl: null, quote: null },
+    ...{ observedAt: "2026-03-01T09:00:00.000Z", provider: "dns", confidence: 0.9 },
+  });
+  const source = (own: Partial<FactSource>): FactSource => ({
+    name: "test",
+    when: "beside",
+    find: async () => ({ facts: [fact("found")], visits: [] }),
+    ...own,
+  });
+
+  it("adds what other sources find", async () => {
+    const result = await researched(site, { sources: [source({})] });
+
+    assert.ok(result.facts.some(({ value }) => value === "found"));
+    assert.ok(result.steps.some(({ facts }) => facts[0]?.value === "found"));
+  });
+
+  it("goes on without a source that fails", async () => {
+    const find = () => Promise.reject(new Error("down"));
+
+    const result = await researched(site, { sources: [source({ find }), source({})] });
+
+    assert.equal(result.failure, null);
+    assert.ok(result.facts.some(({ value }) => value === "found"));
+  });
+
+  it("asks each when it is its time, with what is known by then", async () => {
+    const known: Record<string, string[]> = {};
+    const noting = (name: string, own: Partial<FactSource>) => {
+      const find = async ({ pages }: About) => {
+        known[name] = pages.map(({ kind }) => kind);
+        return { facts: [], visits: [] };
+      };
+      return source({ ...own, find });
+    };
+
+    await researched(site, {
+      sources: [
+        noting("last", { when: "after" }),
+        noting("first", {}),
+        noting("board", { waitsFor: "careers" }),
+      ],
+    });
+
+    assert.deepEqual(known, {
+      first: ["landing"],
+      board: ["landing", "careers"],
+      last: ["landing", "careers"],
+    });
+  });
+
+  it("asks the others about a site that may not be read", async () => {
+    const robots = "User-agent: *\nDisallow: /";
+
+    const result = await researched({ "/robots.txt": robots }, { sources: [source({})] });
+
+    assert.equal(result.failure, "robots_disallowed");
+    assert.ok(result.facts.some(({ value }) => value === "found"));
+  });
+
+  it("asks nobody about a domain that does not exist", async () => {
+    const names = { "northwind.example": () => [], "www.northwind.example": () => [] };
+
+    const result = await researched({}, { names, sources: [source({})] });
+
+    assert.deepEqual([result.failure, result.facts], ["dns", []]);
   });
 });

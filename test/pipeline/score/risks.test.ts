@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { risks } from "../../../pipeline/score/risks.ts";
-import { country, known, people } from "./examples.ts";
+import { country, fact, known, people } from "./examples.ts";
 
 type Given = Parameters<typeof known>[0];
 
 const facts = [people(20)];
+const noMail = fact("mail_domain", { accepts: false, host: null }, { provider: "dns" });
 const cases: [given: Given, flags: [rule: string, text: string][]][] = [
   [{ facts }, []],
   [{ facts, lead: { email: "ana@northwind.example" } }, []],
@@ -36,6 +37,21 @@ const cases: [given: Given, flags: [rule: string, text: string][]][] = [
     ],
   ],
   [{ facts, lead: { domain: null, email: "ana@acme.com" } }, []],
+  [
+    { facts: [...facts, noMail], lead: { email: "ana@northwind.example" } },
+    [["undeliverable", "Undeliverable: northwind.example takes no mail"]],
+  ],
+  [{ facts: [...facts, noMail], lead: { email: "ana@mail.northwind.example" } }, []],
+  [{ facts: [...facts, noMail] }, []],
+  [{ facts: [...facts, fact("mail_domain", { accepts: true, host: "mx.northwind.example" })] }, []],
+  [
+    { facts: [...facts, fact("suspicious_text", { kind: "hidden" })] },
+    [["orders-to-programs", "A page of theirs gives orders to AI tools; they were ignored"]],
+  ],
+  [
+    { facts: [fact("mail_domain", { accepts: true, host: "x" }, { provider: "dns" })] },
+    [["no-evidence", "Nothing public could be read"]],
+  ],
   [
     { facts: [country("IR")] },
     [["sanction-country", "Its country is Iran, which you do not serve"]],
