@@ -27,6 +27,7 @@ export const scoreSoFar = defineJob({
       const at = now();
       const about = { leadId: id, companyId: await rootOf(tx, "company", lead.companyId) };
       const made = await judge(tx, about, await readLeadInput(tx, lead), at);
+      if (made.parts.length === 0) return; // a number without a reason tells nobody anything
       await addDecision(tx, about, made, at, { provisional: true });
       await changeLead(tx, id, {});
       await enqueue(tx, deliverCard, { tenantId, id });

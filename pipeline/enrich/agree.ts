@@ -1,6 +1,7 @@
 import { companyKey, companyName } from "../identity/company-key.ts";
 import { fold } from "../identity/fold.ts";
 import { type Fact, type FactName, values } from "./fact.ts";
+import { countryOf } from "./read-place.ts";
 
 /** Two counts this far apart are the same company, counted on different days. */
 const NEAR = 0.1;
@@ -14,7 +15,7 @@ const alike: Partial<Record<FactName, Same>> = {
   parent: (a, b) => companyKey(a) === companyKey(b),
   legal_name: sameLegalName,
   hq_city: (a, b) => words(firstOf(a)) === words(firstOf(b)),
-  address: (a, b) => within(fold(a), fold(b)) || within(fold(b), fold(a)),
+  address: sameAddress,
   register_number: (a, b) => bare(a) === bare(b),
   vat: (a, b) => bare(a) === bare(b),
 };
@@ -45,6 +46,18 @@ function overlap(a: Size, b: Size): boolean {
 function sameLegalName(a: string, b: string): boolean {
   const [one, other] = [companyName(a).form, companyName(b).form];
   return companyKey(a) === companyKey(b) && (one === null || other === null || one === other);
+}
+
+/** A country that one of them leaves out, or spells another way, makes no other place. */
+function sameAddress(a: string, b: string): boolean {
+  const [one, other] = [withoutCountry(a), withoutCountry(b)];
+  return within(one, other) || within(other, one);
+}
+
+function withoutCountry(address: string): string[] {
+  const parts = address.split(",");
+  const last = parts.at(-1)?.trim() ?? "";
+  return fold((countryOf(last) ? parts.slice(0, -1) : parts).join(","));
 }
 
 function sameWords(a: string, b: string): boolean {

@@ -38,7 +38,7 @@ function hiddenOrders(page: Page): Fact[] {
 function mayHide(html: string): boolean {
   return (
     tagLetters.test(html) ||
-    addressesProgram(html) ||
+    addressesProgram(html.toLowerCase()) ||
     /instru[ck]|istruz|instruç|prompt|anweisung|consigne|vorgaben|aanwijzing|\bllm\b|language model|\bassistant|\bAI\b|\bKI\b|\bIA\b|chatgpt|im_start|(?:mark|rate|score|classify) (?:this|our|us|the) |(?:&#x?[\da-f]{2,6};){4}|[a-z][\u0430-\u0458]|[\u0430-\u0458][a-z]|[a-z][\u200b-\u200d\u2060\ufeff][a-z]/i.test(
       html,
     )

@@ -25,6 +25,7 @@ describe("two statements", () => {
     ["register_number", "HRB 1234 B", "hrb1234b"],
     ["vat", "DE 123 456 789", "DE123456789"],
     ["address", "Hauptstr. 1, 10115 Berlin", "Hauptstr. 1, 10115 Berlin, Germany"],
+    ["address", "Calle Mayor 5, 28013 Madrid, ES", "Calle Mayor 5, 28013, Madrid, Spain"],
     ["industry", "Logistics", "logistics"],
     ["founded_year", 1998, 1998],
     ["pricing_public", true, true],
