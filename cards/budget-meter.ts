@@ -26,9 +26,9 @@ type ProviderUse = {
   paused: { pauseId: string; why: PauseReason } | null;
 };
 
-/** The meter on Home; nothing where nothing costs anything. */
+/** The meter on Home, for those who answer for the money; it stands there before anything was spent. */
 export function meterParts(meter: BudgetMeter | null): Part[] {
-  if (!meter || (meter.month === 0 && meter.providers.length === 0)) return [];
+  if (!meter) return [];
   const { day, month, budget, kinds, providers, resumes } = meter;
   const of = (spent: number, limit: number | null): Line => [
     budgetWords.spentOf(cost(spent), limit === null ? null : cost(limit)),

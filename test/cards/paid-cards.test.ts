@@ -56,10 +56,10 @@ describe("the cards about money", () => {
     assert.doesNotMatch(text, /Resume/);
   });
 
-  it("say nothing where nothing costs anything", () => {
+  it("show the budget before anything was spent, and nothing to whoever does not answer for it", () => {
     const free = { ...meter, day: 0, month: 0, kinds: [], providers: [] };
 
-    assert.deepEqual(meterParts(free), []);
+    assert.match(toText(home(free)), /\$0 of \$/);
     assert.deepEqual(meterParts(null), []);
   });
 });
