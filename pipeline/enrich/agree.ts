@@ -1,7 +1,6 @@
 import { companyKey, companyName } from "../identity/company-key.ts";
 import { fold } from "../identity/fold.ts";
 import { type Fact, type FactName, values } from "./fact.ts";
-import { countryOf } from "./read-place.ts";
 
 /** Two counts this far apart are the same company, counted on different days. */
 const NEAR = 0.1;
@@ -15,7 +14,6 @@ const alike: Partial<Record<FactName, Same>> = {
   parent: (a, b) => companyKey(a) === companyKey(b),
   legal_name: sameLegalName,
   hq_city: (a, b) => words(firstOf(a)) === words(firstOf(b)),
-  address: sameAddress,
   register_number: (a, b) => bare(a) === bare(b),
   vat: (a, b) => bare(a) === bare(b),
 };
@@ -48,18 +46,6 @@ function sameLegalName(a: string, b: string): boolean {
   return companyKey(a) === companyKey(b) && (one === null || other === null || one === other);
 }
 
-/** A country that one of them leaves out, or spells another way, makes no other place. */
-function sameAddress(a: string, b: string): boolean {
-  const [one, other] = [withoutCountry(a), withoutCountry(b)];
-  return within(one, other) || within(other, one);
-}
-
-function withoutCountry(address: string): string[] {
-  const parts = address.split(",");
-  const last = parts.at(-1)?.trim() ?? "";
-  return fold((countryOf(last) ? parts.slice(0, -1) : parts).join(","));
-}
-
 function sameWords(a: string, b: string): boolean {
   return words(a) === words(b);
 }
@@ -71,10 +57,6 @@ function words(text: string): string {
 /** `Berlin` of `Berlin, DE`. */
 function firstOf(place: string): string {
   return place.split(",")[0] ?? place;
-}
-
-function within(part: readonly string[], whole: readonly string[]): boolean {
-  return part.every((word) => whole.includes(word));
 }
 
 /** Letters and digits only: `HRB 1234 B` is `HRB1234B`. */

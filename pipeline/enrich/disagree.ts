@@ -18,7 +18,6 @@ const exclusive: readonly FactName[] = [
   "vat",
   "parent",
   "status",
-  "address",
   "pricing_public",
 ];
 

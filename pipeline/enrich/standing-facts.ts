@@ -20,7 +20,6 @@ export const single: ReadonlySet<FactName> = new Set([
   "vat",
   "parent",
   "status",
-  "address",
   "office_countries",
   "pricing_public",
   "mail_domain",
