@@ -6,6 +6,11 @@ import { UserError } from "../pipeline/errors.ts";
 
 /** Slow senders are cut off: so long for the headers, so long for all of a request, or for a file. */
 const limits = { headersMs: 10_000, requestMs: 30_000, fileMs: 15 * 60_000 };
+/**
+ * How long an idle connection is kept. Longer than callers and proxies keep theirs (60 s is usual), so
+ * that it is not us who hang up on a request that is just being sent.
+ */
+const KEEP_ALIVE_MS = 75_000;
 /** Where files come in, whose senders may have slow lines. */
 const filePaths =
   /^\/(?:upload\/|api\/(?:v1\/)?leads\/(?:linkedin-)?import(?:[/?]|$)|_play\/file(?:[/?]|$))/;
@@ -67,6 +72,7 @@ export async function listen(
   });
   server.headersTimeout = headersMs;
   server.requestTimeout = fileMs;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const sentence = refusals[error.code ?? ""]?.(port);

@@ -6,6 +6,8 @@ import { hostOf } from "./hosts.ts";
 import { recordsOf } from "./records.ts";
 
 const LOOPBACK = "127.0.0.1";
+/** Longer than anybody who reads keeps a connection: it is not for a server to hang up first. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** Serves the made-up companies by their host names, on this machine only. Their news is as old as `now` says. */
 export async function startSampleWeb(
@@ -14,6 +16,7 @@ export async function startSampleWeb(
   const server = createServer((request, response) => {
     respond(request, response, now()).catch((error: unknown) => response.destroy(toError(error)));
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(0, LOOPBACK);
   await once(server, "listening");
 

@@ -25,8 +25,6 @@ export type Limits = Caps & {
 
 /** The caps of a page a person would read. */
 export const pageCaps: Caps = { wireBytes: 5_000_000, bodyBytes: 10_000_000, cut: false };
-/** The caps of a quick look: enough of any page for the thousand characters that it is after. */
-export const quickCaps: Caps = { wireBytes: 200_000, bodyBytes: 500_000, cut: true };
 
 /** The address asked last, what it answered (0: nothing), and what all requests together took. */
 type Trip = { url: string; status: number; requests: number; bytes: number; ms: number };
