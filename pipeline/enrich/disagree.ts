@@ -45,8 +45,9 @@ export function disagreements(facts: readonly SeenFact[]): Disagreement[] {
     const ranked = rankFacts(standing.filter((fact) => fact.name === name));
     const [chosen, ...others] = onePerSource(ranked);
     if (!chosen) return [];
+    const agreeing = ranked.filter(({ value }) => agree(name, chosen.value, value));
     const candidates = others.map((fact): Candidate => {
-      const same = agree(name, chosen.value, fact.value) || isBeside(chosen, fact);
+      const same = agreeing.includes(fact) || agreeing.some((one) => isBeside(one, fact));
       return { fact, standing: same ? "agrees" : whyFirst(chosen, fact) };
     });
     if (candidates.every(({ standing }) => standing === "agrees")) return [];
@@ -74,7 +75,7 @@ function onePerSource(ranked: readonly SeenFact[]): SeenFact[] {
   );
 }
 
-/** A page that names two industries contradicts nobody. */
+/** A page that names two industries contradicts nobody who names one of them. */
 function isBeside(a: SeenFact, b: SeenFact): boolean {
   return a.name === "industry" && a.sourceUrl === b.sourceUrl && a.provider === b.provider;
 }

@@ -100,6 +100,15 @@ describe("sources", () => {
     assert.deepEqual(disagreements([people(180), fact("employees", { min: 185, max: 220 })]), []);
   });
 
+  it("may say more on one page than on another that agrees with it", () => {
+    const front = [fact("industry", "Logistics"), fact("industry", "Software")];
+    const newest = fact("industry", "Logistics", { ...on("/changelog"), confidence: 0.9 });
+
+    const found = disagreements([...front, newest]);
+
+    assert.deepEqual(found, []);
+  });
+
   it("may name two industries on one page without contradicting anybody", () => {
     const both = [fact("industry", "Logistics"), fact("industry", "Software")];
 
