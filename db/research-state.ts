@@ -37,11 +37,18 @@ export async function freshFor(
 /** What could not be refreshed is tried again this much later at the earliest. */
 const REFRESH_DAYS = { failed: 1, read: 14 };
 
-/** Writes down how a company's research ended and, by its current facts, when it is due again. */
+/**
+ * Writes down how a company's research ended and, by its current facts, when it is due again. A
+ * refresh that failed takes nothing back: what was read before still stands.
+ */
 export async function noteResearched(
   tx: Tx,
   companyId: string,
-  { failure, facts }: { failure: Failure | null; facts: readonly SeenFact[] },
+  {
+    failure,
+    facts,
+    again,
+  }: { failure: Failure | null; facts: readonly SeenFact[]; again: boolean },
   at: Date,
 ): Promise<void> {
   const stale = firstStaleAt(facts);
@@ -50,7 +57,7 @@ export async function noteResearched(
   const refreshAt = stale && new Date(Math.max(stale.getTime(), earliest));
   await tx
     .update(company)
-    .set({ researchedAt: at, researchFailure: failure, refreshAt })
+    .set({ ...(again && failure ? {} : { researchedAt: at, researchFailure: failure }), refreshAt })
     .where(one(tx, companyId));
 }
 

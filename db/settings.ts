@@ -13,6 +13,11 @@ export async function findSetting(tx: Tx, key: string): Promise<unknown> {
   return row?.value;
 }
 
+/** From here to the end of the transaction nobody else changes this tenant's settings. */
+export async function lockSettings(tx: Tx): Promise<void> {
+  await tx.client.query("select pg_advisory_xact_lock(hashtext('settings ' || $1))", [tx.tenantId]);
+}
+
 /** Adds a version. Two writers at once: the second fails on the key and may read and try again. */
 export async function saveSetting(
   tx: Tx,

@@ -5,7 +5,7 @@ import {
   researchForm,
   researchFormWords,
 } from "../../cards/research-form.ts";
-import { saveSetting } from "../../db/settings.ts";
+import { lockSettings, saveSetting } from "../../db/settings.ts";
 import { readResearchSettings } from "../../jobs/playbook.ts";
 import type { World } from "../../jobs/world.ts";
 import { ResearchSettings } from "../../pipeline/enrich/research-settings.ts";
@@ -26,9 +26,7 @@ export function submitResearchSettings(
   { values }: Submission,
 ): Promise<Answer> {
   return db.inTenant(who.tenantId, async (tx) => {
-    await tx.client.query("select pg_advisory_xact_lock(hashtext('settings ' || $1))", [
-      who.tenantId,
-    ]);
+    await lockSettings(tx);
     const before = await readResearchSettings(tx);
     const errors = problemsOf(values);
     if (Object.keys(errors).length > 0) return { kind: "invalid", errors };

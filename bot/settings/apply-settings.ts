@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Db, Tx } from "../../db/client.ts";
 import { type RosterPerson, readPeople, savePerson, savePool } from "../../db/roster.ts";
-import { saveSetting } from "../../db/settings.ts";
+import { lockSettings, saveSetting } from "../../db/settings.ts";
 import { setTimeZone } from "../../db/tenants.ts";
 import { webhooksOf } from "../../jobs/handoff/want-webhook-cards.ts";
 import { UserError } from "../../pipeline/errors.ts";
@@ -25,7 +25,7 @@ export async function applySettings(
   { actor, dryRun }: { actor: string; dryRun: boolean },
 ): Promise<string[]> {
   return db.asOwnerIn(tenantId, async (tx) => {
-    await tx.client.query("select pg_advisory_xact_lock(hashtext('settings ' || $1))", [tenantId]);
+    await lockSettings(tx);
     await tx.client.query("savepoint before");
     const before = await readSettings(tx);
     await writeAll(tx, given, before, actor);

@@ -35,7 +35,7 @@ export async function endResearch(
   const at = world.now();
   const lead = await lockLead(tx, leadId);
   if ((lead.state === "ENRICHING") === again) return;
-  await keepFindings(tx, world, lead, domain, outcome);
+  await keepFindings(tx, world, lead, about, outcome);
   const { failure, visits } = outcome;
   await appendEvent(tx, "companies.updates", "company.researched", at, {
     key: domain ?? leadId,
@@ -70,7 +70,7 @@ async function keepFindings(
   tx: Tx,
   world: World,
   lead: LeadRow,
-  domain: string | null,
+  { domain, again }: { domain: string | null; again: boolean },
   { failure, visits, ms, cached }: Outcome,
 ): Promise<void> {
   const at = world.now();
@@ -80,6 +80,6 @@ async function keepFindings(
   const { company } = await readLeadInput(tx, lead);
   await saveCompanyProfile(tx, companyId, profileOf(facts, company ?? "Unnamed"));
   await noteResearch(tx, world, lead, { domain, visits, facts });
-  if (domain && !cached) await noteResearched(tx, companyId, { failure, facts }, at);
+  if (domain && !cached) await noteResearched(tx, companyId, { failure, facts, again }, at);
   await addCost(tx, { leadId, companyId, kind: "research", usd: 0, ms, cached }, at);
 }

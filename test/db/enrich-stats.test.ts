@@ -31,7 +31,7 @@ async function givenRun(scene: Scene, n: number, run: Run): Promise<void> {
   await scene.inTenant(scene.tenantId, async (tx) => {
     const { companyId } = await lockLead(tx, leadId);
     const about = { leadId, companyId };
-    await noteResearched(tx, companyId, { failure, facts: [] }, at);
+    await noteResearched(tx, companyId, { failure, facts: [], again: false }, at);
     await addCost(tx, { ...about, kind: "research", usd: 0, ms }, at);
     await addCost(tx, { ...about, kind: "llm", usd, ms: 9_000 }, at);
     const read = { url: `https://c${n}.example/`, status: 200, ms: 1, bytes: 1 };

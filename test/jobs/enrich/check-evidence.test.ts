@@ -43,7 +43,7 @@ async function givenProofs(): Promise<{ scene: Scene; companyId: string }> {
       const seen = { observedAt: testNow.toISOString(), confidence: 0.9 };
       await addFacts(tx, lead.companyId, [{ name: "news", ...said, ...seen }], testNow, hash);
     }
-    await noteResearched(tx, lead.companyId, { failure: null, facts: [] }, testNow);
+    await noteResearched(tx, lead.companyId, { failure: null, facts: [], again: false }, testNow);
     return lead.companyId;
   });
   return { scene, companyId };

@@ -115,6 +115,18 @@ describe("a site that could not be read", () => {
     assert.deepEqual([state, failure?.failure], ["ENRICHMENT_FAILED", "dns"]);
   });
 
+  it("takes nothing back that was read before", async () => {
+    await using stage = await openStage(siteOf({ count: 180 }));
+    const { scene, leadId } = await givenRead(stage);
+
+    const world = testWorld(scene, { web: emptyWeb, now: () => later(8) });
+    await enrichAgain.run({ tenantId: scene.tenantId, id: leadId }, world);
+
+    const kept = await rowsOf(scene, "select researched_at, research_failure from company");
+    assert.deepEqual(kept, [{ researched_at: testNow, research_failure: null }]);
+    assert.deepEqual(await peopleOf(scene, leadId), { min: 180, max: 180 });
+  });
+
   it("is asked again after that day", async () => {
     const scene = await openScene(db);
     const { looked, web } = nowhere();
