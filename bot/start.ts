@@ -3,7 +3,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { type Db, openDb } from "../db/client.ts";
 import { databaseFailure } from "../db/database-failure.ts";
-import { ensureEmbeddedPg } from "../db/embedded.ts";
 import { migrate } from "../db/migrate.ts";
 import { openPlayDb, readBaseUrl, saveBaseUrl } from "../db/playground.ts";
 import { durations } from "../jobs/durations.ts";
@@ -24,6 +23,7 @@ import { leadDoors } from "./doors/lead-doors.ts";
 import { handlersOf } from "./handlers/handlers.ts";
 import { healthRoutes } from "./health.ts";
 import { httpApp } from "./http.ts";
+import { type CloseLater, keepEmbedded } from "./keep-embedded.ts";
 import { readMasterKey } from "./master-key.ts";
 import { type Metrics, openMetrics } from "./metrics.ts";
 import { metricsDoor } from "./metrics-door.ts";
@@ -42,8 +42,6 @@ import { uploadPages } from "./web/upload.ts";
 /** Jobs at once: short ones, those that wait for a chat, research, which waits between two pages; and the same two for files. */
 const HANDS = { quick: 6, outward: 8, patient: 24, files: 1, backfill: 4 };
 const APP_CONNECTIONS = 15;
-/** How often we look whether the embedded PostgreSQL lives. */
-const WATCH_MS = 2_000;
 /** How long a worker waits for the web process whose pretend chats it speaks to. */
 const PLAYGROUND_WAIT_MS = 60_000;
 
@@ -75,8 +73,6 @@ export async function startBaton(
     throw error;
   }
 }
-
-type CloseLater = (what: string, close: () => Promise<unknown>) => void;
 
 async function bringUp(
   config: Config,
@@ -177,38 +173,6 @@ async function openDatabase(config: Config, log: Logger, closeLater: CloseLater)
   });
   closeLater("database", db.close);
   return { db, databaseUrl };
-}
-
-/** Starts the embedded PostgreSQL, and again on its port whenever somebody killed it. */
-async function keepEmbedded(dataDir: string, log: Logger, closeLater: CloseLater): Promise<string> {
-  let server = await ensureEmbeddedPg({ dataDir });
-  let restarting: Promise<void> | undefined;
-  const restart = async () => {
-    log.error("PostgreSQL is gone; starting it again");
-    server = await ensureEmbeddedPg({ dataDir });
-  };
-  const watch = setInterval(() => {
-    if (restarting || isRunning(server.pid)) return;
-    restarting = restart()
-      .catch((error: unknown) => log.error({ err: error }, "PostgreSQL did not start"))
-      .finally(() => {
-        restarting = undefined;
-      });
-  }, WATCH_MS);
-  closeLater("embedded PostgreSQL", async () => {
-    clearInterval(watch);
-    await restarting;
-    await server.stop();
-  });
-  return server.url;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 /** The Internet; beside the playground also the sample companies, which live on this machine. */
